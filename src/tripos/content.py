@@ -117,15 +117,19 @@ def _refuse_bombs(text: str, name: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=_TextLoader):
         if isinstance(event, yaml.AliasEvent):
-            where = f"{name}:{event.start_mark.line + 1}"
+            where = f"{name}:{_line(event)}"
             raise ContentError(where, "YAML aliases (*name) are not accepted", "write values out")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH:
-            where = f"{name}:{event.start_mark.line + 1}"
+            where = f"{name}:{_line(event)}"
             raise ContentError(where, f"nested more than {MAX_DEPTH} levels deep", "flatten it")
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def read_user_text(path: Path, limit: int = MAX_USER_BYTES) -> str:

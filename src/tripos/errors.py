@@ -18,7 +18,9 @@ class ContentError(TriposError):
 class UnknownIdError(TriposError):
     """No such id; the message offers the nearest ones that exist."""
 
-    def __init__(self, kind: str, given: str, nearest: tuple[str, ...] = (), where: str = "") -> None:
+    def __init__(
+        self, kind: str, given: str, nearest: tuple[str, ...] = (), where: str = ""
+    ) -> None:
         self.kind = kind
         self.given = given
         self.nearest = nearest

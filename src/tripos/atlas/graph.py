@@ -45,8 +45,9 @@ class Atlas(Mapping[str, Competency]):
                     raise ContentError(item.id, f"names the unknown competency '{other}'", remedy)
         try:
             order = tuple(
-                TopologicalSorter({key: item.prerequisites for key, item in given.items()})
-                .static_order()
+                TopologicalSorter(
+                    {key: item.prerequisites for key, item in given.items()}
+                ).static_order()
             )
         except CycleError as error:
             circle = " -> ".join(error.args[1])
