@@ -16,17 +16,24 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import snowballstemmer
 
 from tripos.atlas.graph import Atlas
+from tripos.content import read_package_folder
+
+_LINES = Path(__file__).parent / "lines"
 
 MISSING_BELOW = 0.34
+_ELSEWHERE = ""  # what lines mean that no competency is about
 _KEEP = 0.55  # a further match is listed from this share of the best one's score
 _NEIGHBOURS = 20
 _KIND = {"~": 0.3, "=": 0.5}  # weight of letter groups and of exact words beside stems
 _PART = 0.72  # trust in one part of a list, before its share of the whole is added
+_VOTE = 0.35  # how far one more agreeing text removes doubt
 _AGREEMENT = 0.3  # weight of several texts agreeing, beside the nearest one
 
 _STOP = frozenset(
@@ -79,7 +86,7 @@ class Matcher:
     def __init__(self, atlas: Atlas, examples: Iterable[Example] = ()) -> None:
         self._stem = snowballstemmer.stemmer("english").stemWord
         self._stems: dict[str, str] = {}
-        texts = [*_own_texts(atlas), *examples]
+        texts = [*_own_texts(atlas), *tagged_lines(atlas), *examples]
         counts = [self._features(text.text) for text in texts]
         frequency = Counter(feature for count in counts for feature in count)
         total = len(texts)
@@ -102,16 +109,18 @@ class Matcher:
         found = dict(whole)
         for share, part in self._parts(topic):
             for key, score in self._lend(part).items():
+                if key == _ELSEWHERE:
+                    continue
                 blended = share * score + (1 - share) * whole.get(key, 0.0)
                 found[key] = max(found.get(key, 0.0), blended)
         ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
         best = ranked[0][1] if ranked else 0.0
-        if best < MISSING_BELOW:
+        if best < MISSING_BELOW or ranked[0][0] == _ELSEWHERE:
             return TopicMatch(topic, True, ())
         kept = [
             Match(key, round(min(1.0, score), 3))
             for key, score in ranked[:most]
-            if score >= max(MISSING_BELOW, _KEEP * best)
+            if score >= max(MISSING_BELOW, _KEEP * best) and key != _ELSEWHERE
         ]
         return TopicMatch(topic, False, tuple(kept))
 
@@ -145,7 +154,7 @@ class Matcher:
             for key, share in self._means[index].items():
                 lent = min(1.0, closeness) * share
                 best[key] = max(best.get(key, 0.0), lent)
-                doubt[key] = doubt.get(key, 1.0) * (1 - 0.35 * lent)
+                doubt[key] = doubt.get(key, 1.0) * (1 - _VOTE * lent)
         return {
             key: (best[key] + _AGREEMENT * (1 - doubt[key])) / (1 + _AGREEMENT / 2) for key in best
         }
@@ -213,6 +222,23 @@ def _own_texts(atlas: Atlas) -> list[Example]:
         texts.append(Example(f"{item.name}: {item.can}", {item.id: 0.8}))
         texts.extend(Example(alias, {item.id: 0.96}) for alias in item.aliases)
     return texts
+
+
+def tagged_lines(atlas: Atlas) -> list[Example]:
+    """Lines of syllabi that ship with the atlas, tagged by hand; some mean nothing in it.
+
+    Raises UnknownIdError if one names a competency that does not exist.
+    """
+    files = cast("Any", read_package_folder(_LINES))
+    lines = [
+        Example(
+            row["topic"],
+            {atlas.find(key, row["topic"]).id: 0.97**at for at, key in enumerate(row["means"])},
+        )
+        for name in ("curricula.yaml", "phrasing.yaml")
+        for row in files[name]["examples"]
+    ]
+    return lines + [Example(text, {_ELSEWHERE: 1.0}) for text in files["elsewhere.yaml"]["examples"]]
 
 
 def match_topics(matcher: Matcher, topics: Sequence[str]) -> list[TopicMatch]:
