@@ -30,11 +30,11 @@ _LINES = Path(__file__).parent / "lines"
 MISSING_BELOW = 0.34
 _ELSEWHERE = ""  # what lines mean that no competency is about
 _KEEP = 0.55  # a further match is listed from this share of the best one's score
-_NEIGHBOURS = 20
-_KIND = {"~": 0.3, "=": 0.5}  # weight of letter groups and of exact words beside stems
+_NEIGHBOURS = 32
+_KIND = {"~": 0.15, "=": 0.4}  # weight of letter groups and of exact words beside stems
 _PART = 0.72  # trust in one part of a list, before its share of the whole is added
-_VOTE = 0.35  # how far one more agreeing text removes doubt
-_AGREEMENT = 0.3  # weight of several texts agreeing, beside the nearest one
+_VOTE = 0.5  # how far one more agreeing text removes doubt
+_AGREEMENT = 1.5  # weight of several texts agreeing, beside the nearest one
 
 _STOP = frozenset(
     "a an and are as at be between by can do does for from how in into is it its of on or over "
@@ -220,7 +220,7 @@ def _own_texts(atlas: Atlas) -> list[Example]:
         texts.append(Example(item.name, {item.id: 1.0}))
         texts.append(Example(item.id, {item.id: 1.0}))
         texts.append(Example(f"{item.name}: {item.can}", {item.id: 0.8}))
-        texts.extend(Example(alias, {item.id: 0.96}) for alias in item.aliases)
+        texts.extend(Example(alias, {item.id: 1.0}) for alias in item.aliases)
     return texts
 
 

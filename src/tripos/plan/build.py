@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from tripos.atlas import Atlas, Competency
 from tripos.belief import INTRODUCED, KNOWN, SURE, Belief
-from tripos.catalog import Catalog, Course, Depth
+from tripos.catalog import Catalog, Course, Coverage, Depth
 from tripos.errors import TriposError
 from tripos.person import Person
 from tripos.plan.problem import Item, Need, Problem, Span, Subscription
@@ -168,7 +168,23 @@ def course_item(
         product=course.cost.product,
         weight=1.0 if matching else 1.0 + catalog.assumption("format-mismatch")[1],
         effort=catalog.assumption("switching-hours")[1],
+        follows=_follows(course.covers, atlas),
+        place=_place(course.covers, atlas),
     )
+
+
+def _follows(covers: Coverage, atlas: Atlas) -> frozenset[str]:
+    """What the competencies that are really taught rest on, outside themselves."""
+    taught = [key for key, depth in covers.items() if depth >= Depth.COVERS]
+    return frozenset(before for key in taught for before in atlas[key].prerequisites) - set(covers)
+
+
+def _place(covers: Coverage, atlas: Atlas) -> float:
+    """Where in the order of teaching an item belongs: stage, then rank, of its middle."""
+    rank = {key: at for at, key in enumerate(atlas)}
+    taught = [key for key, depth in covers.items() if depth >= Depth.COVERS] or list(covers)
+    places = sorted(atlas[key].stage + rank[key] / len(atlas) for key in taught)
+    return places[len(places) // 2] if places else 0.0
 
 
 def _course_ids(group: tuple[str, ...], catalog: Catalog) -> Iterable[str]:
@@ -239,21 +255,26 @@ def _study(
         if is_project(item):
             hours = base.scaled(Span(0.8, 1.0, 1.5))
             covers = {key: Depth.MASTERS}
-            yield Item(f"{PROJECT}{key}", "project", item.name, hours, covers, needs)
+            yield Item(
+                f"{PROJECT}{key}", "project", item.name, hours, covers, needs,
+                follows=frozenset(item.helpful), place=_place(covers, atlas),
+            )  # fmt: skip
             continue
         hours = base.scaled(scale)
         if depth == Depth.MASTERS:
             hours = hours.scaled(Span(_MASTERY, _MASTERY, _MASTERY))
         yield Item(
             f"{STUDY}{key}", "self-study", item.name, hours, {key: depth}, needs,
-            effort=alone * hours.mode,
+            effort=alone * hours.mode, follows=frozenset(item.helpful),
+            place=_place({key: depth}, atlas), group=atlas.areas[item.area].name,
         )  # fmt: skip
         topped = base.scaled(share)
         basis = _basis(key, Depth(depth - 1), courses, known)
         if basis is not None:
             yield Item(
                 f"{TOP_UP}{key}", "self-study", item.name, topped, {key: depth},
-                (*needs, *basis), effort=alone * topped.mode,
+                (*needs, *basis), effort=alone * topped.mode, follows=frozenset(item.helpful),
+                place=_place({key: depth}, atlas), group=atlas.areas[item.area].name,
             )  # fmt: skip
 
 
@@ -277,7 +298,7 @@ def _extra_milestones(catalog: Catalog, present: int) -> Iterable[Item]:
     names = ("First portfolio project", "Second portfolio project")
     for at in range(present, 2):
         hours = Span(*catalog.assumption("milestone-hours"))
-        yield Item(f"{MILESTONE}{at + 1}", "project", names[at], hours, {})
+        yield Item(f"{MILESTONE}{at + 1}", "project", names[at], hours, {}, place=3.0 + 2 * at)
 
 
 def _subscriptions(catalog: Catalog, items: Iterable[Item]) -> dict[str, Subscription]:

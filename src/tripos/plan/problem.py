@@ -61,7 +61,9 @@ class Item:
     """Something that can be put into a plan. Hours are study hours, prices USD.
 
     `weight` scales its hours in the objective (a format the person likes less weighs more);
-    `price_assumed` says that the price is an assumption and not a known fact.
+    `effort` adds hours there that are not study; `price_assumed` says that the price is an
+    assumption and not a known fact. `follows` are competencies it builds on without demanding
+    them: they only shape the order, as does `place` (early is small). `group` names what self-study may be gathered under.
     """
 
     id: str
@@ -75,6 +77,9 @@ class Item:
     product: str | None = None
     weight: float = 1.0
     effort: float = 0.0
+    follows: frozenset[str] = frozenset()
+    place: float = 0.0
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

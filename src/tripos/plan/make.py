@@ -1,0 +1,223 @@
+"""Makes a plan: choose, order, date, explain; or say why there is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from tripos.atlas import Atlas
+from tripos.belief import Belief
+from tripos.catalog import Catalog
+from tripos.person import Person
+from tripos.plan.build import build_problem
+from tripos.plan.choose import Choice, Progress, choose_items
+from tripos.plan.explain import coherence, plan_items, uncovered_targets
+from tripos.plan.finish import finish_distribution
+from tripos.plan.highs import relative_gap
+from tripos.plan.model import choice_model
+from tripos.plan.problem import NOTHING, Problem, Weights
+from tripos.plan.relax import diagnose
+from tripos.plan.result import ObjectiveName, Paid, Plan, Relaxation
+from tripos.plan.schedule import Schedule, schedule_blocks
+from tripos.plan.sequence import gather, sequence_items, teaching_order
+
+GAP = 0.008  # a plan is called optimal when it is proven to be within this of the best
+_TIGHTENINGS = 4
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Everything a plan is made from. `seconds` limits the search."""
+
+    person: Person
+    atlas: Atlas
+    catalog: Catalog
+    belief: Belief
+    today: dt.date
+    objective: ObjectiveName = "balanced"
+    seconds: float = 10.0
+    seed: int = 0
+
+
+def weights_for(objective: ObjectiveName, person: Person, catalog: Catalog) -> Weights:
+    """What an objective takes a dollar and an hour to be worth for this person."""
+    hour = person.preferences.usd_per_hour
+    value = catalog.assumption("hour-value")[1] if hour is None else hour
+    value = max(value, 1.0)  # time is never quite free, or plans would be endless
+    if objective == "cheapest":
+        return Weights(usd=1.0, hour=0.1 * value)
+    if objective == "fastest":
+        return Weights(usd=0.02, hour=value)
+    return Weights(usd=1.0, hour=value)
+
+
+def make_plan(setting: Setting, *, progress: Progress | None = None) -> Plan:
+    """The best plan for a person. Raises TriposError for goals or means that make no sense."""
+    problem = build_problem(
+        setting.person, setting.atlas, setting.catalog, setting.belief, setting.today
+    )
+    return solve(setting, problem, progress=progress)
+
+
+def solve(
+    setting: Setting,
+    problem: Problem,
+    *,
+    earlier: Mapping[str, int] | None = None,
+    done: Collection[str] = (),
+    progress: Progress | None = None,
+) -> Plan:
+    """The best plan for a problem that is already built; `earlier` keeps an order."""
+    weights = weights_for(setting.objective, setting.person, setting.catalog)
+    tight, budget = problem, setting.seconds
+    for _ in range(_TIGHTENINGS):
+        choice = choose_items(tight, weights, seconds=budget, gap=GAP, progress=progress)
+        if not choice.items and problem.open_targets:
+            return _impossible(setting, problem, weights, choice, progress)
+        schedule = _cheapest_schedule(problem, choice, earlier, progress)
+        late = _too_late(problem, schedule)
+        over = 0.0 if problem.budget is None else schedule.cost - problem.budget
+        if late <= 0 and over <= 0.005:
+            return _plan(setting, problem, weights, choice, schedule, done)
+        # The calendar loses a few hours, or a subscription some days, that the choice counted on.
+        hours = sum(problem.items[key].hours.mode for key in choice.items)
+        if late > 0:
+            tight = replace(tight, hours_limit=hours - late - 0.5)
+        if over > 0.005:
+            tight = replace(tight, budget=(tight.budget or 0.0) - over)
+    return _impossible(setting, problem, weights, choice, progress)
+
+
+def _too_late(problem: Problem, schedule: Schedule) -> float:
+    """Hours that the schedule places behind the deadline."""
+    if problem.deadline is None:
+        return 0.0
+    return sum(
+        hours
+        for entry in schedule.dated
+        for day, hours in entry.days.items()
+        if day > problem.deadline
+    )
+
+
+def _cheapest_schedule(
+    problem: Problem,
+    choice: Choice,
+    earlier: Mapping[str, int] | None,
+    progress: Progress | None,
+) -> Schedule:
+    """The better of the subscription-first and the subject-first order: cost, then finish."""
+    if progress:
+        progress("dating the courses")
+    orders = [sequence_items(problem, choice.items, earlier=earlier)]
+    if not earlier:
+        orders.append(teaching_order(problem, choice.items))
+    schedules = [schedule_blocks(problem, gather(order)) for order in orders]
+    return min(schedules, key=lambda found: (round(found.cost, 2), found.finish))
+
+
+def _plan(
+    setting: Setting,
+    problem: Problem,
+    weights: Weights,
+    choice: Choice,
+    schedule: Schedule,
+    done: Collection[str],
+) -> Plan:
+    atlas, catalog = setting.atlas, setting.catalog
+    dated = sorted(schedule.dated, key=lambda entry: (entry.start, entry.end))
+    lines = plan_items(problem, dated, atlas, catalog)
+    total = NOTHING
+    for entry in dated:
+        total += entry.block.hours
+    gap = relative_gap(_objective(problem, weights, choice, schedule), choice.bound)
+    idle = _idle_days(problem, schedule)
+    spans = [entry.block.hours for entry in dated]
+    return Plan(
+        status="optimal" if gap <= GAP + 1e-9 else "feasible",
+        objective=setting.objective,
+        gap=gap,
+        seconds=choice.seconds,
+        first_seconds=choice.first_seconds if math.isfinite(choice.first_seconds) else None,
+        today=setting.today,
+        start=problem.start,
+        person=setting.person.model_dump(mode="json"),
+        targets=len(problem.targets),
+        known=len(problem.targets) - len(problem.open_targets),
+        items=lines,
+        payments=tuple(Paid(p.date, p.amount, p.what, p.item) for p in schedule.payments),
+        hours=total,
+        planned_finish=schedule.finish,
+        finish=finish_distribution(problem, spans, setting.seed, idle_days=idle),
+        uncovered=uncovered_targets(problem, lines, atlas, catalog),
+        coherence=coherence(problem, lines, atlas, catalog),
+        warnings=_warnings(problem, schedule, catalog),
+        done=tuple(done),
+        seed=setting.seed,
+    )
+
+
+def _objective(
+    problem: Problem, weights: Weights, choice: Choice, schedule: Schedule
+) -> float:
+    """The objective at the money really paid, so that the gap tells the whole truth."""
+    model = choice_model(problem, weights)
+    planned = sum(model.cost[model.column[key]] for key in choice.items)
+    subscribed = sum(p.amount for p in schedule.payments if p.item in problem.subscriptions)
+    return planned + weights.usd * subscribed
+
+
+def _idle_days(problem: Problem, schedule: Schedule) -> int:
+    studied = {day for entry in schedule.dated for day in entry.days}
+    return max(0, problem.study_days(problem.start, schedule.finish) - len(studied))
+
+
+def _warnings(problem: Problem, schedule: Schedule, catalog: Catalog) -> tuple[str, ...]:
+    assumed = [
+        item.title
+        for entry in schedule.dated
+        for item in entry.block.items
+        if item.price_assumed
+    ]
+    found = []
+    if assumed:
+        found.append(
+            "the price is not known and was assumed at the high end for: " + ", ".join(assumed)
+        )
+    for key in sorted({entry.block.product for entry in schedule.dated if entry.block.product}):
+        fact = catalog.products[key].facts["monthly"]
+        if fact.confidence not in ("published", "personal"):
+            found.append(
+                f"the monthly price of {catalog.products[key].name} is {fact.confidence}"
+                f" ({fact.as_of}): verify it before you subscribe"
+            )
+    return tuple(found)
+
+
+def _impossible(
+    setting: Setting,
+    problem: Problem,
+    weights: Weights,
+    choice: Choice,
+    progress: Progress | None,
+) -> Plan:
+    reasons, relaxations = diagnose(
+        problem, weights, setting.atlas, seconds=setting.seconds, progress=progress
+    )
+    return Plan(
+        status="infeasible",
+        objective=setting.objective,
+        gap=None,
+        seconds=choice.seconds,
+        first_seconds=None,
+        today=setting.today,
+        start=problem.start,
+        person=setting.person.model_dump(mode="json"),
+        targets=len(problem.targets),
+        known=len(problem.targets) - len(problem.open_targets),
+        reasons=reasons,
+        relaxations=tuple(Relaxation(r.kind, r.change, r.value) for r in relaxations),
+        seed=setting.seed,
+    )

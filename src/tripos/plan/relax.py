@@ -1,0 +1,180 @@
+"""Why no plan exists, and the smallest single change that makes one possible."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import replace
+
+from tripos.atlas import Atlas
+from tripos.plan.choose import Choice, Progress, choose_items
+from tripos.plan.problem import Problem, Weights
+from tripos.plan.result import Relaxation
+
+_GAP = 0.01
+_NAMED = 8
+_SLACK = 1.015  # the calendar loses a little of the hours, so ask for a little more
+
+
+def diagnose(
+    problem: Problem,
+    weights: Weights,
+    atlas: Atlas,
+    *,
+    seconds: float,
+    progress: Progress | None = None,
+) -> tuple[tuple[str, ...], tuple[Relaxation, ...]]:
+    """Reasons in sentences, and relaxations each of which alone helps.
+
+    Each limit is lifted in turn: what the plan then needs of it is the smallest relaxation.
+    """
+    ask = _Asker(problem, weights, seconds, progress)
+    free = ask.solve(replace(problem, deadline=None, hours_limit=None, budget=None,
+                             monthly_budget=None), Weights(0.0, 1.0))  # fmt: skip
+    if not free.items:
+        return _structural(problem, ask, atlas)
+    reasons: list[str] = []
+    relaxations: list[Relaxation] = []
+    capacity = problem.capacity
+    if capacity is not None and ask.hours(free) > capacity:
+        reasons.append(
+            f"the goal takes at least {ask.hours(free):.0f} h of study, and until"
+            f" {problem.deadline} there are {capacity:.0f} h"
+        )
+    dear = ask.solve(replace(problem, deadline=None, hours_limit=None, budget=None),
+                     Weights(1.0, 0.001))  # fmt: skip
+    spent = ask.money(dear) if dear.items else math.inf
+    if problem.budget is not None and spent > problem.budget:
+        reasons.append(
+            f"the goal costs at least {spent:.0f} USD, and the budget is {problem.budget:.0f} USD"
+            if math.isfinite(spent)
+            else f"no selection fits {problem.monthly_budget:.0f} USD a month"
+        )
+    if capacity is not None:
+        relaxations += _more_time(problem, ask)
+    if problem.budget is not None or problem.monthly_budget is not None:
+        relaxations += _more_money(problem, ask)
+    relaxations += _less_goal(problem, ask, atlas)
+    if not reasons:
+        reasons.append(
+            "time and money each suffice alone but not together: the plans that fit the budget"
+            " take too many hours, and the shorter ones cost too much"
+        )
+    return tuple(reasons), tuple(relaxations)
+
+
+class _Asker:
+    """Solves variants of a problem, each within a share of the time."""
+
+    def __init__(
+        self, problem: Problem, weights: Weights, seconds: float, progress: Progress | None
+    ) -> None:
+        self.problem = problem
+        self.weights = weights
+        self.seconds = max(2.0, seconds / 2)
+        self.progress = progress
+
+    def solve(self, problem: Problem, weights: Weights) -> Choice:
+        if self.progress:
+            self.progress("looking for what would help")
+        return choose_items(problem, weights, seconds=self.seconds, gap=_GAP)
+
+    def hours(self, choice: Choice) -> float:
+        return sum(self.problem.items[key].hours.mode for key in choice.items)
+
+    def money(self, choice: Choice) -> float:
+        """What the items and the fewest possible subscription months cost."""
+        total = sum(self.problem.items[key].price for key in choice.items)
+        for product in self.problem.subscriptions.values():
+            hours = sum(
+                self.problem.items[key].hours.mode
+                for key in choice.items
+                if self.problem.items[key].product == product.id
+            )
+            months = math.ceil(hours / (self.problem.hours_per_day * 28))
+            years = months if product.annual is None else product.annual * math.ceil(months / 12)
+            monthly = months * product.monthly
+            total += monthly if product.annual is None else min(monthly, years)
+        return total
+
+
+def _more_time(problem: Problem, ask: _Asker) -> list[Relaxation]:
+    """The fewest hours that the budget allows, as hours a week or as a later deadline."""
+    choice = ask.solve(replace(problem, deadline=None, hours_limit=None), Weights(0.001, 1.0))
+    if not choice.items or problem.capacity is None or problem.deadline is None:
+        return []
+    hours = ask.hours(choice) * _SLACK
+    if hours <= problem.capacity:
+        return []
+    weekly = math.ceil(2 * problem.hours_per_week.mode * hours / max(problem.capacity, 1e-9)) / 2
+    later = problem.deadline
+    missing = hours - problem.capacity
+    while missing > 0:
+        later += dt.timedelta(days=1)
+        missing -= problem.hours_per_day * problem.study_days(later, later)
+        if (later - problem.deadline).days > 366 * 60:
+            break
+    months = math.ceil((later - problem.deadline).days / 30.4375)
+    found = []
+    if weekly <= 112:
+        change = f"{weekly:g} h a week instead of {problem.hours_per_week.mode:g}"
+        found.append(Relaxation("hours_per_week", change, weekly))
+    change = f"{months} month{'s' if months > 1 else ''} more, until {later}"
+    return [*found, Relaxation("deadline", change, str(later))]
+
+
+def _more_money(problem: Problem, ask: _Asker) -> list[Relaxation]:
+    choice = ask.solve(replace(problem, budget=None), Weights(1.0, 0.001))
+    found = []
+    if choice.items and problem.budget is not None:
+        money = math.ceil(ask.money(choice))
+        if money > problem.budget:
+            change = f"a budget of {money} USD instead of {problem.budget:.0f}"
+            found.append(Relaxation("budget", change, float(money)))
+    if problem.monthly_budget is not None:
+        freed = ask.solve(replace(problem, monthly_budget=None), ask.weights)
+        if freed.items and not choice.items:
+            dearest = max(
+                [ask.problem.items[key].price for key in freed.items]
+                + [p.monthly for p in problem.subscriptions.values()]
+            )
+            change = f"{dearest:.0f} USD a month instead of {problem.monthly_budget:.0f}"
+            found.append(Relaxation("monthly_budget", change, float(dearest)))
+    return found
+
+
+def _less_goal(problem: Problem, ask: _Asker, atlas: Atlas) -> list[Relaxation]:
+    """The fewest target hours to leave out so that the rest fits."""
+    price = {key: 100.0 * atlas[key].hours if key in atlas else 100.0 for key in problem.open_targets}
+    choice = choose_items(
+        problem, Weights(0.0001, 0.001), seconds=ask.seconds, gap=0.05, leave_out_cost=price
+    )
+    if not choice.items or not choice.left_out:
+        return []
+    names = [atlas[key].name if key in atlas else key for key in choice.left_out]
+    shown = ", ".join(names[:_NAMED])
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    hours = sum(atlas[key].hours for key in choice.left_out if key in atlas)
+    change = f"leave out {len(names)} of the competencies ({hours:.0f} h): {shown}{more}"
+    return [Relaxation("target", change, float(len(names)))]
+
+
+def _structural(
+    problem: Problem, ask: _Asker, atlas: Atlas
+) -> tuple[tuple[str, ...], tuple[Relaxation, ...]]:
+    """No amount of time or money helps: some pin or target has nothing to stand on."""
+    orphans = [key for key in problem.open_targets if not problem.suppliers.get(key)]
+    if orphans:
+        names = ", ".join(atlas[key].name if key in atlas else key for key in orphans[:_NAMED])
+        return (f"nothing on offer teaches {names}",), tuple(_less_goal(problem, ask, atlas))
+    unpinned = ask.solve(
+        replace(problem, pins=frozenset(), deadline=None, hours_limit=None, budget=None,
+                monthly_budget=None), Weights(0.0, 1.0),
+    )  # fmt: skip
+    if unpinned.items and problem.pins:
+        titles = ", ".join(sorted(problem.items[key].title for key in problem.pins))
+        change = f"remove one of preferences.must_courses ({titles})"
+        return ("the courses you insist on cannot be taken together",), (
+            Relaxation("must_courses", change),
+        )
+    return ("what the goal requires cannot be reached from what you know",), ()
