@@ -20,8 +20,11 @@ _TIERS, _LANES = 8, 31
 
 
 def synthetic_problem(
-    courses: int = 1000, competencies: int = 250, months: int = 24,
-    hours_per_week: float = 15.0, seed: int = 5,
+    courses: int = 1000,
+    competencies: int = 250,
+    months: int = 24,
+    hours_per_week: float = 15.0,
+    seed: int = 5,
 ) -> tuple[Problem, dict[str, float]]:
     """A problem with a hard limit of hours, and the cost of leaving each target out."""
     rng = np.random.default_rng(seed)
@@ -41,14 +44,17 @@ def synthetic_problem(
         pool.sort(key=lambda k: (abs(k % _LANES - centre), rng.random()))
         count = int(rng.choice([2, 3, 4, 5, 6, 8, 10, 14]))
         covers = {f"k{k}": Depth(int(rng.choice([1, 2, 2, 3]))) for k in pool[:count]}
-        needs = sorted(
-            {p for k in pool[:count] for p in rests[k] if f"k{p}" not in covers}
-        )[:3]
+        needs = sorted({p for k in pool[:count] for p in rests[k] if f"k{p}" not in covers})[:3]
         hours = float(int(6 + count * rng.uniform(4, 11)))
         price = float(rng.choice([0, 0, 0, 49, 49, 79, 99, 200, 400, 800, 1500, 4200]))
         items[f"c{c}"] = Item(
-            f"c{c}", "course", f"course {c}", Span(0.8 * hours, hours, 1.5 * hours), covers,
-            tuple(Need((f"k{k}",), (), Depth.INTRODUCES) for k in needs), price,
+            f"c{c}",
+            "course",
+            f"course {c}",
+            Span(0.8 * hours, hours, 1.5 * hours),
+            covers,
+            tuple(Need((f"k{k}",), (), Depth.INTRODUCES) for k in needs),
+            price,
         )
     best: dict[str, Depth] = {}
     for item in items.values():
@@ -56,7 +62,9 @@ def synthetic_problem(
             best[key] = max(depth, best.get(key, depth))
     targets = {key: min(Depth(int(rng.choice([1, 2, 2, 3]))), best[key]) for key in sorted(best)}
     problem = Problem(
-        items=items, targets=targets, known={},
+        items=items,
+        targets=targets,
+        known={},
         hours_per_week=Span(0.6 * hours_per_week, hours_per_week, 1.3 * hours_per_week),
         start=dt.date(2026, 1, 5),
         hours_limit=0.9 * int(hours_per_week * 4.33) * months,

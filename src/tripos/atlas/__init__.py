@@ -3,6 +3,7 @@
 from tripos.atlas.graph import Atlas, Step
 from tripos.atlas.layout import Layout, layered
 from tripos.atlas.load import load_atlas, read_atlas
+from tripos.atlas.match import Example, Match, Matcher, TopicMatch
 from tripos.atlas.model import (
     LEVELS,
     STAGES,
@@ -21,10 +22,14 @@ __all__ = [
     "Area",
     "Atlas",
     "Competency",
+    "Example",
     "Layout",
     "Level",
+    "Match",
+    "Matcher",
     "Retired",
     "Step",
+    "TopicMatch",
     "Track",
     "layered",
     "load_atlas",

@@ -9,6 +9,7 @@ adjacent violators).
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
@@ -72,7 +73,7 @@ class _Proper:
                 self.left[bend], self.right[bend] = [], []
                 chain.append(bend)
             chain.append(end)
-            for one, two in zip(chain, chain[1:], strict=False):
+            for one, two in itertools.pairwise(chain):
                 self.right[one].append(two)
                 self.left[two].append(one)
             self.chains[(start, end)] = chain

@@ -10,19 +10,18 @@ competencies to, and agreeing texts reinforce one another.
 
 from __future__ import annotations
 
+import itertools
 import math
-import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
-import snowballstemmer
 
 from tripos.atlas.graph import Atlas
+from tripos.atlas.words import Words, split_list
 from tripos.content import read_package_folder
 
 _LINES = Path(__file__).parent / "lines"
@@ -35,24 +34,6 @@ _KIND = {"~": 0.15, "=": 0.4}  # weight of letter groups and of exact words besi
 _PART = 0.72  # trust in one part of a list, before its share of the whole is added
 _VOTE = 0.5  # how far one more agreeing text removes doubt
 _AGREEMENT = 1.5  # weight of several texts agreeing, beside the nearest one
-
-_STOP = frozenset(
-    "a an and are as at be between by can do does for from how in into is it its of on or over "
-    "that the their them to use used uses using via what when where which why with within your "
-    "you we our not vs versus e g i.e etc more most some other than this these those about".split()
-)
-# Words that say how a thing is taught, not what it is.
-_FILLER = frozenset(
-    "introduction intro introductory basic basics advanced overview review concept concepts topic "
-    "topics lecture week unit module part example examples practical practice application "
-    "applications applied case study studies understanding further simple fundamental fundamentals "
-    "foundation foundations method methods technique techniques approach approaches idea ideas "
-    "problem problems theory course class session lab workshop refresher primer recap".split()
-)
-_SPLIT = re.compile(r"[;:,/()\[\]|+&]|\s[-–—]\s|\band\b|\bwith\b|\bversus\b|\bvs\.?\b|\bplus\b")
-_WORD = re.compile(r"[a-z0-9][a-z0-9+#]*(?:'[a-z]+)?")
-_SPELLING = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("yse", "yze"),
-             ("our", "or"), ("elling", "eling"), ("elled", "eled"), ("centre", "center"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +65,7 @@ class Matcher:
     """Maps topics to competencies of `atlas`; `examples` are further tagged texts."""
 
     def __init__(self, atlas: Atlas, examples: Iterable[Example] = ()) -> None:
-        self._stem = snowballstemmer.stemmer("english").stemWord
-        self._stems: dict[str, str] = {}
+        self._words = Words()
         texts = [*_own_texts(atlas), *tagged_lines(atlas), *examples]
         counts = [self._features(text.text) for text in texts]
         frequency = Counter(feature for count in counts for feature in count)
@@ -126,10 +106,12 @@ class Matcher:
 
     def _parts(self, topic: str) -> list[tuple[float, str]]:
         """The listed parts of a topic, each with its trust: less the more it leaves out."""
-        pieces = [piece.strip() for piece in _SPLIT.split(_plain(topic[:2000])) if piece.strip()]
+        pieces = split_list(topic[:2000])
         if len(pieces) < 2:
             return []
-        mass = [sum(self._idf.get(word, self._rare) for word in self._words(p)) for p in pieces]
+        mass = [
+            sum(self._idf.get(word, self._rare) for word in self._words.roots(p)) for p in pieces
+        ]
         total = sum(mass) or 1.0
         return [
             (_PART + (1 - _PART) * weight / total, piece)
@@ -140,6 +122,8 @@ class Matcher:
     def _lend(self, text: str) -> dict[str, float]:
         """What the nearest known texts say `text` means."""
         query = self._weigh(self._features(text))
+        import numpy as np  # noqa: PLC0415
+
         similar = np.zeros(len(self._means))
         for feature, weight in query.items():
             posting = self._postings.get(feature)
@@ -159,42 +143,16 @@ class Matcher:
             key: (best[key] + _AGREEMENT * (1 - doubt[key])) / (1 + _AGREEMENT / 2) for key in best
         }
 
-    def _words(self, text: str) -> list[str]:
-        words = [self._root(word) for word in _WORD.findall(_plain(text)) if word not in _STOP]
-        telling = [word for word in words if word not in self._fillers]
-        return telling or words
-
-    @property
-    def _fillers(self) -> frozenset[str]:
-        if not hasattr(self, "_filler_roots"):
-            self._filler_roots = frozenset(self._root(word) for word in _FILLER)
-        return self._filler_roots
-
-    def _root(self, word: str) -> str:
-        if word not in self._stems:
-            self._stems[word] = str(self._stem(self._spell(word)))
-        return self._stems[word]
-
-    @staticmethod
-    def _spell(word: str) -> str:
-        """`word` in American spelling and without a plural ending."""
-        for british, american in _SPELLING:
-            word = word.replace(british, american)
-        return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "siu" else word
-
     def _features(self, text: str) -> Counter[str]:
-        words = self._words(text)
-        features: Counter[str] = Counter()
-        for word in _WORD.findall(_plain(text)):
-            if word not in _STOP and word not in _FILLER:
-                features["=" + self._spell(word)] += 1
+        words = self._words.roots(text)
+        features = Counter("=" + word for word in self._words.telling(text))
         for word in words:
             features[word] += 1
             if len(word) > 4:
                 framed = f"<{word}>"
                 for at in range(len(framed) - 3):
                     features["~" + framed[at : at + 4]] += 1
-        for one, two in zip(words, words[1:], strict=False):
+        for one, two in itertools.pairwise(words):
             features[f"{one} {two}"] += 1
         return features
 
@@ -205,13 +163,6 @@ class Matcher:
             weights[feature] = kind * (1 + math.log(n)) * self._idf.get(feature, self._rare)
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         return {feature: weight / length for feature, weight in weights.items()}
-
-
-def _plain(text: str) -> str:
-    """Lower case without accents, hyphens as spaces."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return re.sub(r"(?<=\w)[-–_](?=\w)", " ", kept).replace("’", "'")
 
 
 def _own_texts(atlas: Atlas) -> list[Example]:
@@ -238,9 +189,6 @@ def tagged_lines(atlas: Atlas) -> list[Example]:
         for name in ("curricula.yaml", "phrasing.yaml")
         for row in files[name]["examples"]
     ]
-    return lines + [Example(text, {_ELSEWHERE: 1.0}) for text in files["elsewhere.yaml"]["examples"]]
-
-
-def match_topics(matcher: Matcher, topics: Sequence[str]) -> list[TopicMatch]:
-    """Each topic's match, in order."""
-    return [matcher.match(topic) for topic in topics]
+    return lines + [
+        Example(text, {_ELSEWHERE: 1.0}) for text in files["elsewhere.yaml"]["examples"]
+    ]

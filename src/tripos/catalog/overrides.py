@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -102,7 +103,7 @@ def _number(text: str) -> float | int | None:
         number = float(plain)
     except ValueError:
         return None
-    if number != number or number in (float("inf"), float("-inf")):
+    if not math.isfinite(number):
         return None
     return int(number) if number.is_integer() and "." not in plain else number
 

@@ -100,15 +100,22 @@ def _wire(
             path += f" L{x + form.width:.0f},{y:.0f}"
             here = (x + form.width, y)
     width = None if share is None else 1 + 5 * share
-    return tag("path", d=path, class_="wire strong" if strong else "wire", stroke_width=width,
-               style=None if width is None else f"stroke-width:{width:.1f};stroke-opacity:.55")  # fmt: skip
+    style = None if width is None else f"stroke-width:{width:.1f};stroke-opacity:.55"
+    return tag("path", d=path, class_="wire strong" if strong else "wire", style=style)
 
 
 def _card(card: Card, x: float, y: float, form: Shape) -> str:
     look = {"known": "known", "ready": "ready", "open": "card"}[card.state]
     parts = [
-        tag("rect", x=x, y=y, width=form.width, height=form.height, rx=9,
-            class_=f"{look} focus" if card.focus else look)  # fmt: skip
+        tag(
+            "rect",
+            x=x,
+            y=y,
+            width=form.width,
+            height=form.height,
+            rx=9,
+            class_=f"{look} focus" if card.focus else look,
+        )
     ]
     lines = wrapped(card.title, form.characters)
     first = y + (21 if len(lines) == 1 else 18)
@@ -117,11 +124,9 @@ def _card(card: Card, x: float, y: float, form: Shape) -> str:
     foot = y + form.height - 8
     room = form.width - 24
     if card.share is not None:
-        parts.append(tag("rect", x=x + 12, y=foot - 3, width=room, height=5, rx=2.5, class_="track"))
-        parts.append(
-            tag("rect", x=x + 12, y=foot - 3, width=room * card.share, height=5, rx=2.5,
-                class_="bar")  # fmt: skip
-        )
+        bar = {"x": x + 12, "y": foot - 3, "height": 5, "rx": 2.5}
+        parts.append(tag("rect", width=room, class_="track", **bar))
+        parts.append(tag("rect", width=room * card.share, class_="bar", **bar))
         foot -= 9
     if card.note and (len(lines) == 1 or form.height > 60):
         parts.append(text(card.note, x + 12, foot, font_size=11, class_="small"))

@@ -44,9 +44,7 @@ def text(words: str, x: float, y: float, **attributes: object) -> str:
     return tag("text", escape(words), x=x, y=y, **attributes)
 
 
-def picture(
-    width: float, height: float, title: str, description: str, body: Iterable[str]
-) -> str:
+def picture(width: float, height: float, title: str, description: str, body: Iterable[str]) -> str:
     """A whole SVG document with a title and a text alternative."""
     head = tag("title", escape(title), id="title") + tag("desc", escape(description), id="desc")
     return tag(

@@ -70,8 +70,14 @@ def draw_timeline(
     if expected:
         body += _expected(expected, x, _TOP + _ROW * len(bars) + 10)
     body.append(
-        text("$ subscription or price     ◆ project     plain: free", width - 40, 34,
-             font_size=12, text_anchor="end", class_="small")  # fmt: skip
+        text(
+            "$ subscription or price     ◆ project     plain: free",
+            width - 40,
+            34,
+            font_size=12,
+            text_anchor="end",
+            class_="small",
+        )
     )
     said = " ".join(f"{b.title}: {b.start} to {b.end}, {b.hours:.0f} hours." for b in bars)
     return picture(width, height, title, said, body)
@@ -87,14 +93,18 @@ def _months(
         if month >= first and number % every == 0:
             at = x(month)
             parts.append(tag("line", x1=at, x2=at, y1=_TOP - 8, y2=height - 16, class_="rule"))
-            name = month.strftime("%b %Y") if every > 1 or month.month == 1 else month.strftime("%b")
+            name = (
+                month.strftime("%b %Y") if every > 1 or month.month == 1 else month.strftime("%b")
+            )
             parts.append(text(name, at + 4, _TOP - 14, font_size=11, class_="small"))
         month = (month + dt.timedelta(days=32)).replace(day=1)
         number += 1
     return parts
 
 
-def _expected(dates: tuple[dt.date, dt.date, dt.date], x: Callable[[dt.date], float], y: float) -> list[str]:
+def _expected(
+    dates: tuple[dt.date, dt.date, dt.date], x: Callable[[dt.date], float], y: float
+) -> list[str]:
     early, middle, late = (x(day) for day in dates)
     label = f"likely finish: {dates[0]}, {dates[1]} or {dates[2]} (10, 50, 90 of 100)"
     return [

@@ -46,9 +46,7 @@ def build_problem(
     targets = target_profile(person, atlas)
     known = _known(belief)
     wanted = _relevant(atlas, catalog, targets, known)
-    items = {
-        item.id: item for item in _courses(person, atlas, catalog, belief, wanted, retired)
-    }
+    items = {item.id: item for item in _courses(person, atlas, catalog, belief, wanted, retired)}
     items |= {item.id: item for item in _study(atlas, catalog, targets, known, wanted, items)}
     milestones = [item.id for item in items.values() if item.kind == "project"]
     for item in _extra_milestones(catalog, len(milestones)):
@@ -124,20 +122,20 @@ def _courses(
 
 
 def _why_excluded(course: Course, person: Person, retired: Collection[str]) -> str:
+    """The reason why `course` may not be planned, or an empty string."""
     preferences = person.preferences
-    if course.id in retired or course.facts["status"].value == "retired":
-        return "it is no longer offered"
-    if course.id in preferences.avoid_courses:
-        return "preferences.avoid_courses excludes it"
-    if course.provider in preferences.avoid_providers:
-        return "preferences.avoid_providers excludes its provider"
-    if preferences.languages and course.language not in preferences.languages:
-        return f"it is taught in '{course.language}', which preferences.languages leaves out"
-    if course.admission:
-        return f"it {course.admission}"
-    if course.id in person.background.courses:
-        return "background.courses lists it as finished"
-    return ""
+    language = f"it is taught in '{course.language}', which preferences.languages leaves out"
+    foreign = bool(preferences.languages) and course.language not in preferences.languages
+    gone = course.id in retired or course.facts["status"].value == "retired"
+    reasons = (
+        (gone, "it is no longer offered"),
+        (course.id in preferences.avoid_courses, "preferences.avoid_courses excludes it"),
+        (course.provider in preferences.avoid_providers, "its provider is to be avoided"),
+        (foreign, language),
+        (bool(course.admission), f"it {course.admission}"),
+        (course.id in person.background.courses, "background.courses lists it as finished"),
+    )
+    return next((reason for applies, reason in reasons if applies), "")
 
 
 def course_item(

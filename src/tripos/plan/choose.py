@@ -151,9 +151,7 @@ class _Search:
         `circles` says whether the last round met circular support.
         """
         while (
-            not self.proven
-            and relative_gap(self.cost, self.bound) > self.gap
-            and self.left > 0.05
+            not self.proven and relative_gap(self.cost, self.bound) > self.gap and self.left > 0.05
         ):
             # While circles turn up, a round only has to show the next ones and may stop sooner.
             share = 0.6 if circles and self.rounds < 4 else 1.0
@@ -287,9 +285,7 @@ def _mend(problem: Problem, done: set[str], stuck: set[str], model: Linear) -> l
     return founded_order(problem, done)[0]
 
 
-def _support_for(
-    problem: Problem, key: str, done: set[str], model: Linear
-) -> list[str] | None:
+def _support_for(problem: Problem, key: str, done: set[str], model: Linear) -> list[str] | None:
     extra: list[str] = []
     have = set(done)
     for group in problem.open_needs[key]:
@@ -320,7 +316,9 @@ def _as_values(
         values[model.column[f"without {key}"]] = 1.0
     for product in problem.subscriptions.values():
         hours = sum(
-            problem.items[key].hours.mode for key in kept if problem.items[key].product == product.id
+            problem.items[key].hours.mode
+            for key in kept
+            if problem.items[key].product == product.id
         )
         if hours:
             months = math.ceil(hours / (problem.hours_per_day * 31) - 1e-9)
@@ -340,6 +338,7 @@ def _cheapest_pass(model: Linear, product: str, months: int) -> tuple[int, int]:
         options += [(whole + 1, 0)] + ([(whole, months % 12)] if model.top[month] else [])
     return min(
         options or [(0, months)],
-        key=lambda pair: pair[0] * (model.cost[year] if year is not None else 0.0)
-        + pair[1] * model.cost[month],
+        key=lambda pair: (
+            pair[0] * (model.cost[year] if year is not None else 0.0) + pair[1] * model.cost[month]
+        ),
     )

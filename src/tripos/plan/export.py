@@ -77,7 +77,10 @@ def to_markdown(plan: Plan) -> str:
         lines += ["", "What would help (each alone):", ""]
         return "\n".join([*lines, *(f"- {item.change}" for item in plan.relaxations), ""])
     lines = [f"# A plan for {name}", "", _summary(plan), ""]
-    lines += ["| from | to | hours | cost | what | why |", "| --- | --- | ---: | ---: | --- | --- |"]
+    lines += [
+        "| from | to | hours | cost | what | why |",
+        "| --- | --- | ---: | ---: | --- | --- |",
+    ]
     for item in plan.items:
         title = f"[{item.title}]({item.url})" if item.url else item.title
         cost = item.product or (f"{item.cost:.0f} USD" if item.cost else "free")

@@ -67,9 +67,7 @@ def _unroll(model: Linear, problem: Problem, circle: frozenset[str]) -> None:
                     below = {layer[other][depth - 1]: 1.0 for other in group & circle}
                 else:
                     below = {
-                        model.column[other]: 1.0
-                        for other in group & circle
-                        if other not in inner
+                        model.column[other]: 1.0 for other in group & circle if other not in inner
                     }
                 own = layer[key][depth] if depth < LAYERS else top
                 model.add_row(0, {**outside, **below, own: -1.0}, INF)

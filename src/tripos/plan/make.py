@@ -21,7 +21,7 @@ from tripos.plan.problem import NOTHING, Problem, Weights
 from tripos.plan.relax import diagnose
 from tripos.plan.result import ObjectiveName, Paid, Plan, Relaxation
 from tripos.plan.schedule import Schedule, schedule_blocks
-from tripos.plan.sequence import gather, sequence_items, teaching_order
+from tripos.plan.sequence import disorder, gather, sequence_items, teaching_order
 
 GAP = 0.008  # a plan is called optimal when it is proven to be within this of the best
 _TIGHTENINGS = 4
@@ -108,14 +108,14 @@ def _cheapest_schedule(
     earlier: Mapping[str, int] | None,
     progress: Progress | None,
 ) -> Schedule:
-    """The better of the subscription-first and the subject-first order: cost, then finish."""
+    """The better of the subscription-first and the subject-first order: cost, then subject."""
     if progress:
         progress("dating the courses")
     orders = [sequence_items(problem, choice.items, earlier=earlier)]
     if not earlier:
         orders.append(teaching_order(problem, choice.items))
-    schedules = [schedule_blocks(problem, gather(order)) for order in orders]
-    return min(schedules, key=lambda found: (round(found.cost, 2), found.finish))
+    schedules = [(schedule_blocks(problem, gather(order)), disorder(order)) for order in orders]
+    return min(schedules, key=lambda pair: (round(pair[0].cost, 2), pair[1]))[0]
 
 
 def _plan(
@@ -153,15 +153,13 @@ def _plan(
         finish=finish_distribution(problem, spans, setting.seed, idle_days=idle),
         uncovered=uncovered_targets(problem, lines, atlas, catalog),
         coherence=coherence(problem, lines, atlas, catalog),
-        warnings=_warnings(problem, schedule, catalog),
+        warnings=_warnings(schedule, catalog),
         done=tuple(done),
         seed=setting.seed,
     )
 
 
-def _objective(
-    problem: Problem, weights: Weights, choice: Choice, schedule: Schedule
-) -> float:
+def _objective(problem: Problem, weights: Weights, choice: Choice, schedule: Schedule) -> float:
     """The objective at the money really paid, so that the gap tells the whole truth."""
     model = choice_model(problem, weights)
     planned = sum(model.cost[model.column[key]] for key in choice.items)
@@ -174,12 +172,9 @@ def _idle_days(problem: Problem, schedule: Schedule) -> int:
     return max(0, problem.study_days(problem.start, schedule.finish) - len(studied))
 
 
-def _warnings(problem: Problem, schedule: Schedule, catalog: Catalog) -> tuple[str, ...]:
+def _warnings(schedule: Schedule, catalog: Catalog) -> tuple[str, ...]:
     assumed = [
-        item.title
-        for entry in schedule.dated
-        for item in entry.block.items
-        if item.price_assumed
+        item.title for entry in schedule.dated for item in entry.block.items if item.price_assumed
     ]
     found = []
     if assumed:

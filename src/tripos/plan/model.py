@@ -74,9 +74,7 @@ def _coverage_rows(
     model: Linear, problem: Problem, leave_out_cost: Mapping[str, float] | None
 ) -> None:
     for competency, depth in problem.open_targets.items():
-        teachers = [
-            key for key, reach in problem.suppliers.get(competency, ()) if reach >= depth
-        ]
+        teachers = [key for key, reach in problem.suppliers.get(competency, ()) if reach >= depth]
         terms = {model.column[key]: 1.0 for key in teachers}
         if leave_out_cost is not None:
             column = model.add_column(f"without {competency}", leave_out_cost[competency])

@@ -63,7 +63,8 @@ class Item:
     `weight` scales its hours in the objective (a format the person likes less weighs more);
     `effort` adds hours there that are not study; `price_assumed` says that the price is an
     assumption and not a known fact. `follows` are competencies it builds on without demanding
-    them: they only shape the order, as does `place` (early is small). `group` names what self-study may be gathered under.
+    them: they only shape the order, as does `place` (early is small). `group` names what
+    self-study may be gathered under.
     """
 
     id: str
@@ -177,9 +178,7 @@ class Problem:
 
     def surely_supported(self, group: frozenset[str]) -> bool:
         """Whether reaching the targets alone puts some item of `group` into every choice."""
-        return any(
-            teachers <= group for key in group for teachers in self._covering.get(key, ())
-        )
+        return any(teachers <= group for key in group for teachers in self._covering.get(key, ()))
 
     def study_days(self, first: dt.date, last: dt.date) -> int:
         """Days from `first` to `last`, both included, that are in no break."""

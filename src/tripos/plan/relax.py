@@ -145,7 +145,9 @@ def _more_money(problem: Problem, ask: _Asker) -> list[Relaxation]:
 
 def _less_goal(problem: Problem, ask: _Asker, atlas: Atlas) -> list[Relaxation]:
     """The fewest target hours to leave out so that the rest fits."""
-    price = {key: 100.0 * atlas[key].hours if key in atlas else 100.0 for key in problem.open_targets}
+    price = {
+        key: 100.0 * atlas[key].hours if key in atlas else 100.0 for key in problem.open_targets
+    }
     choice = choose_items(
         problem, Weights(0.0001, 0.001), seconds=ask.seconds, gap=0.05, leave_out_cost=price
     )

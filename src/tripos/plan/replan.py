@@ -79,9 +79,7 @@ def _find(key: str, parts: Mapping[str, tuple[str, ...]], past: PastPlan) -> tup
     return parts[key]
 
 
-def _done_evidence(
-    finished: Collection[str], atlas: Atlas, catalog: Catalog
-) -> list[Evidence]:
+def _done_evidence(finished: Collection[str], atlas: Atlas, catalog: Catalog) -> list[Evidence]:
     """What finished lines show: courses as courses, own study as a plan kept."""
     found: list[Evidence] = []
     for key in sorted(finished):
@@ -118,9 +116,7 @@ def _without(problem: Problem, finished: Collection[str]) -> Problem:
     )
 
 
-def _with_habits(
-    problem: Problem, kept: frozenset[str], shares: Mapping[str, float]
-) -> Problem:
+def _with_habits(problem: Problem, kept: frozenset[str], shares: Mapping[str, float]) -> Problem:
     """Items under way cost only their rest; items not in the old plan must earn their place."""
 
     def adapted(item: Item) -> Item:
@@ -141,9 +137,7 @@ def _with_habits(
     return replace(problem, items={key: adapted(item) for key, item in problem.items.items()})
 
 
-def _changes(
-    past: PastPlan, plan: Plan, finished: Collection[str]
-) -> dict[str, tuple[str, ...]]:
+def _changes(past: PastPlan, plan: Plan, finished: Collection[str]) -> dict[str, tuple[str, ...]]:
     before = {part for _, parts, _, _ in past.lines for part in parts} - set(finished)
     after = {part for item in plan.items for part in item.parts}
     return {

@@ -176,8 +176,6 @@ class _Run:
             if item.price
         ]
         for key, product in self.problem.subscriptions.items():
-            days = [
-                day for e in self.dated.values() if e.block.product == key for day in e.days
-            ]
+            days = [day for e in self.dated.values() if e.block.product == key for day in e.days]
             found += passes(days, product, self.problem.monthly_budget)
         return sorted(found, key=lambda payment: (payment.date, payment.item))

@@ -148,6 +148,15 @@ def _needed_by_products(problem: Problem, chosen: Mapping[str, Item]) -> frozens
     return frozenset(key for key in found if not chosen[key].product)
 
 
+def disorder(order: Sequence[Item]) -> float:
+    """How far an order is from the order of teaching: hours that come clearly too late."""
+    late, highest = 0.0, 0.0
+    for item in order:
+        late += item.hours.mode * max(0.0, highest - item.place - 0.5)
+        highest = max(highest, item.place)
+    return late
+
+
 def gather(order: Sequence[Item]) -> list[Block]:
     """The order as blocks: runs of self-study topics become one block of up to 24 hours."""
     blocks: list[list[Item]] = []

@@ -1,0 +1,259 @@
+"""Adds a person's own courses from a CSV or JSON file, all rows or none.
+
+The columns are documented in docs/catalog.md. Topics are tagged by the matcher; what it finds is
+stored with the course, so that later plans do not move when the matcher learns.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from tripos.atlas import Atlas, Matcher
+from tripos.catalog.catalog import Catalog
+from tripos.catalog.fact import Fact, Source
+from tripos.catalog.model import Cost, Course, Depth, Groups, Topic
+from tripos.catalog.overrides import write_atomically
+from tripos.catalog.tagging import tag_topic
+from tripos.content import nearest, parse_json, read_user_text
+from tripos.errors import ContentError, TriposError
+
+FILE = "courses.json"
+MAX_BYTES = 10_000_000
+MAX_ROWS = 5_000
+PROVIDER = "imported"
+
+
+def _listed(value: object) -> object:
+    """Several things in one cell are separated by semicolons."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(";") if part.strip()]
+    return value
+
+
+def _unset(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Listed = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Number = Annotated[float | None, BeforeValidator(_unset)]
+
+
+class Row(BaseModel):
+    """One course as a person writes it."""
+
+    model_config = ConfigDict(extra="forbid", str_max_length=2000, str_strip_whitespace=True)
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,79}$")
+    title: str = Field(min_length=1, max_length=200)
+    topics: Listed = Field(min_length=1, max_length=200)
+    source: str = Field(min_length=1)
+    hours: Number = Field(default=None, gt=0, le=3000)
+    hours_low: Number = Field(default=None, gt=0, le=3000)
+    hours_high: Number = Field(default=None, gt=0, le=3000)
+    price_usd: Number = Field(default=None, ge=0, le=1e6)
+    institution: str = ""
+    url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    language: str = "en"
+    level: Literal["introductory", "intermediate", "advanced", ""] = "intermediate"
+    formats: Listed = ()
+    assessment: Listed = ()
+    requires: Listed = Field(default=(), max_length=12)
+    as_of: str = ""
+
+    @model_validator(mode="after")
+    def _hours_known(self) -> Row:
+        if self.hours is None and (self.hours_low is None or self.hours_high is None):
+            raise ValueError("hours: give hours, or hours_low and hours_high")
+        if self.hours_low and self.hours_high and self.hours_low > self.hours_high:
+            raise ValueError("hours_low: is more than hours_high")
+        return self
+
+
+def import_courses(
+    path: Path, home: Path, atlas: Atlas, catalog: Catalog, matcher: Matcher, today: dt.date
+) -> list[Course]:
+    """Reads, tags and stores the courses of `path`; returns them.
+
+    Raises ContentError naming the first bad row and its field (and how many more are bad);
+    nothing is stored then.
+    """
+    rows = _rows(path)
+    courses: list[Course] = []
+    mistakes: list[str] = []
+    for number, row in rows:
+        try:
+            course = _course(row, atlas, matcher, today)
+            if course.id in catalog.courses or any(course.id == other.id for other in courses):
+                raise TriposError("id: is taken already; choose another")
+            courses.append(course)
+        except (ValidationError, TriposError) as error:
+            mistakes.append(f"row {number}: {_sentence(error)}")
+    if mistakes:
+        more = f" (and {len(mistakes) - 1} more rows cannot be read)" if mistakes[1:] else ""
+        raise ContentError(str(path), f"{mistakes[0]}{more}", "nothing was imported")
+    stored = [*read_imported(home, atlas), *courses]
+    write_atomically(home / FILE, json.dumps([_stored(c) for c in stored], indent=1) + "\n")
+    return courses
+
+
+def _rows(path: Path) -> list[tuple[int, Mapping[str, Any]]]:
+    text = read_user_text(path, MAX_BYTES)
+    rows: Sequence[Any]
+    if path.suffix.lower() == ".json":
+        data = parse_json(text, str(path)).data
+        rows = data["courses"] if isinstance(data, dict) and "courses" in data else data  # type: ignore[assignment]
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise ContentError(str(path), "must be a list of courses")
+        numbered = list(enumerate(rows, 1))
+    else:
+        reader = csv.DictReader(io.StringIO(text), strict=True)
+        try:
+            numbered = [(reader.line_num, _cells(row)) for row in reader]
+        except csv.Error as error:
+            raise ContentError(f"{path}:{reader.line_num}", f"not valid CSV ({error})") from error
+    if not numbered:
+        raise ContentError(str(path), "holds no courses", "the first line must name the columns")
+    if len(numbered) > MAX_ROWS:
+        raise ContentError(str(path), f"holds more than {MAX_ROWS} courses", "split it")
+    return numbered
+
+
+def _cells(row: Mapping[str | None, Any]) -> dict[str, Any]:
+    found = {("more cells than columns" if key is None else key.strip()): value
+             for key, value in row.items()}  # fmt: skip
+    return {key: value for key, value in found.items() if value not in (None, "")}
+
+
+def _sentence(error: Exception) -> str:
+    if not isinstance(error, ValidationError):
+        return str(error)
+    first = error.errors()[0]
+    field = ".".join(str(step) for step in first["loc"])
+    message = str(first["msg"]).removeprefix("Value error, ")
+    if first["type"] == "extra_forbidden":
+        near = nearest(field, Row.model_fields, 1)
+        return f"there is no column '{field}'" + (f"; did you mean {near[0]}?" if near else "")
+    if first["type"] == "missing":
+        return f"the column '{field}' is missing or empty"
+    return f"{field}: {message}" if field else message
+
+
+def _course(row: Mapping[str, Any], atlas: Atlas, matcher: Matcher, today: dt.date) -> Course:
+    read = Row.model_validate(row)
+    requires = _requires(read.requires, atlas)
+    source = (Source("personal", read.source, read.source),)
+    as_of = read.as_of or str(today)
+    mode = read.hours or ((read.hours_low or 0) + (read.hours_high or 0)) / 2
+    hours = {
+        "low": min(mode, read.hours_low or 0.7 * mode),
+        "mode": mode,
+        "high": max(mode, read.hours_high or 1.8 * mode),
+    }
+    free = read.price_usd == 0
+    price = (
+        Fact(None, "USD", (), None, "unknown")
+        if read.price_usd is None
+        else Fact(read.price_usd, "USD", source, as_of, "personal")
+    )
+    return Course(
+        id=read.id,
+        title=read.title,
+        provider=PROVIDER,
+        institution=read.institution or "imported",
+        kind="course",
+        language=read.language,
+        level=read.level or "intermediate",
+        formats=read.formats or ("video",),
+        assessment=read.assessment,
+        cost=Cost("free" if free else "one-off", price),
+        hours_basis="platform",
+        facts={
+            "hours": Fact(dict(hours), "h", source, as_of, "personal"),
+            "status": Fact("listed", None, source, as_of, "personal"),
+            **({"url": Fact(read.url, None, source, as_of, "personal")} if read.url else {}),
+        },
+        topics=tuple(tag_topic(matcher, topic) for topic in read.topics),
+        requires=requires,
+        imported=True,
+    )
+
+
+def _requires(cells: Sequence[str], atlas: Atlas) -> Groups:
+    """`a|b; c`: a or b, and c. Raises UnknownIdError for an id that does not exist."""
+    return tuple(
+        tuple(atlas.find(key, "requires").id for key in cell.split("|") if key.strip())
+        for cell in cells
+    )
+
+
+def _stored(course: Course) -> dict[str, Any]:
+    price = course.cost.price
+    url = course.facts.get("url")
+    return {
+        "id": course.id, "title": course.title, "institution": course.institution,
+        "language": course.language, "level": course.level, "formats": course.formats,
+        "assessment": course.assessment, "requires": course.requires,
+        "hours": course.facts["hours"].value, "price_usd": price.value if price else None,
+        "url": url.value if url else None, "source": course.facts["hours"].sources[0].title,
+        "as_of": course.facts["hours"].as_of,
+        "topics": [
+            {"topic": t.text, "teaches": {k: d.label for k, d in t.teaches.items()}}
+            for t in course.topics
+        ],
+    }  # fmt: skip
+
+
+def read_imported(home: Path, atlas: Atlas) -> list[Course]:
+    """The person's own courses. Raises ContentError if their file was damaged."""
+    path = home / FILE
+    if not path.exists():
+        return []
+    data = parse_json(read_user_text(path, 4 * MAX_BYTES), str(path)).data
+    try:
+        return [_restored(row, atlas) for row in data]  # type: ignore[attr-defined]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        remedy = "move the file away and import again"
+        raise ContentError(str(path), f"is damaged ({error!r})", remedy) from error
+
+
+def _restored(row: Mapping[str, Any], atlas: Atlas) -> Course:
+    source = (Source("personal", row["source"], row["source"]),)
+    price = row["price_usd"]
+    topics = tuple(
+        Topic(t["topic"], {k: Depth.named(d) for k, d in t["teaches"].items() if k in atlas})
+        for t in row["topics"]
+    )
+    known = Fact(price, "USD", source, row["as_of"], "personal")
+    return Course(
+        id=row["id"],
+        title=row["title"],
+        provider=PROVIDER,
+        institution=row["institution"],
+        kind="course",
+        language=row["language"],
+        level=row["level"],
+        formats=tuple(row["formats"]),
+        assessment=tuple(row["assessment"]),
+        cost=Cost(
+            "free" if price == 0 else "one-off",
+            Fact(None, "USD", (), None, "unknown") if price is None else known,
+        ),
+        hours_basis="platform",
+        facts={
+            "hours": Fact(row["hours"], "h", source, row["as_of"], "personal"),
+            "status": Fact("listed", None, source, row["as_of"], "personal"),
+            **({"url": Fact(row["url"], None, source, row["as_of"], "personal")}
+               if row["url"] else {}),
+        },
+        topics=topics,
+        requires=tuple(tuple(group) for group in row["requires"]),
+        imported=True,
+    )  # fmt: skip

@@ -1,0 +1,156 @@
+"""Turns the atlas into cards and curves for each of the map's three zooms."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tripos.atlas import STAGES, Atlas, Competency, layered
+from tripos.content import nearest
+from tripos.draw import Card, Shape, State, draw_graph
+from tripos.errors import UnknownIdError
+
+_MOST_EDGES = 26
+
+
+def draw_map(
+    atlas: Atlas, known: frozenset[str], area: str | None, focus: str | None, *, shown: bool
+) -> str:
+    """The map as SVG. `shown` says whether states should be drawn: somebody's file was given.
+
+    Raises UnknownIdError for an area or competency that does not exist.
+    """
+    have = atlas.implied(known)
+    if focus:
+        return _one(atlas, have, atlas.find(focus), shown=shown)
+    if area:
+        return _area(atlas, have, area, shown=shown)
+    return _areas(atlas, have, shown=shown)
+
+
+def _state(atlas: Atlas, key: str, have: frozenset[str], *, shown: bool) -> State:
+    if not shown:
+        return "open"
+    if key in have:
+        return "known"
+    return "ready" if have.issuperset(atlas[key].requires) else "open"
+
+
+def _areas(atlas: Atlas, have: frozenset[str], *, shown: bool) -> str:
+    """All areas; an arrow where much of one rests on another, the weightier way round."""
+    flow: Counter[tuple[str, str]] = Counter()
+    for before, after in atlas.edges():
+        one, two = atlas[before].area, atlas[after].area
+        if one != two:
+            flow[(one, two)] += 1
+    order = {key: at for at, key in enumerate(atlas.areas)}
+    kept = {
+        edge: count
+        for edge, count in flow.most_common()
+        if count > flow.get(edge[::-1], 0) and order[edge[0]] < order[edge[1]]
+    }
+    # The strongest arrows, and for each area at least the strongest that leads to it.
+    strongest = dict(list(kept.items())[:_MOST_EDGES])
+    for key in atlas.areas:
+        leading = {edge: count for edge, count in kept.items() if edge[1] == key}
+        if leading and not any(edge[1] == key for edge in strongest):
+            best = max(leading, key=lambda edge: leading[edge])
+            strongest[best] = leading[best]
+    layout = layered(list(atlas.areas), list(strongest))
+    cards = []
+    for key, area in atlas.areas.items():
+        members = atlas.select(area=key)
+        count = sum(1 for item in members if item.id in have)
+        hours = sum(item.hours for item in members)
+        note = f"{count} of {len(members)} known" if shown else f"{len(members)} · {hours:g} h"
+        share = count / len(members) if shown else None
+        state: State = "known" if shown and count == len(members) else "open"
+        x, y = layout.positions[key]
+        cards.append(Card(key, area.name, note, x, y, state, share=share))
+    total = sum(item.hours for item in atlas.values())
+    return draw_graph(
+        cards,
+        layout.routes,
+        "The atlas",
+        subtitle=f"{len(atlas)} competencies in {len(atlas.areas)} areas, {total:g} hours;"
+        " thicker lines carry more requirements",
+        weights=strongest,
+        shape=Shape(width=190, height=66, pitch_x=262, pitch_y=92, characters=23),
+    )
+
+
+def _area(atlas: Atlas, have: frozenset[str], area: str, *, shown: bool) -> str:
+    if area not in atlas.areas:
+        raise UnknownIdError("area", area, nearest(area, atlas.areas))
+    members = [item.id for item in atlas.select(area=area)]
+    layout = layered(members, _reduced(atlas, members))
+    cards = [_card(atlas, atlas[key], layout.positions[key], have, shown=shown) for key in members]
+    hours = sum(atlas[key].hours for key in members)
+    return draw_graph(
+        cards,
+        layout.routes,
+        atlas.areas[area].name,
+        subtitle=f"{len(members)} competencies, {hours:g} hours;"
+        " what is needed from other areas stands below a card, after the arrow",
+        shape=Shape(pitch_y=78),
+        legend=shown,
+    )
+
+
+def _one(atlas: Atlas, have: frozenset[str], item: Competency, *, shown: bool) -> str:
+    """A competency with all it rests on, less what is known and only supports the known."""
+    below = atlas.closure([item.id])
+    if shown:
+        needed = {key for key in below if key not in have}
+        edge = {req for key in needed for req in atlas[key].requires}
+        below = tuple(key for key in below if key in needed or key in edge or key == item.id)
+    layout = layered(below, _reduced(atlas, below))
+    cards = [
+        _card(atlas, atlas[key], layout.positions[key], have, shown=shown,
+              focus=key == item.id, tags=False)
+        for key in below
+    ]  # fmt: skip
+    hours = atlas.hours([item.id], have)
+    rest = "left to learn" if shown else "from scratch"
+    return draw_graph(
+        cards,
+        layout.routes,
+        item.name,
+        subtitle=f"rests on {len(atlas.ancestors[item.id])} competencies; {hours:g} hours {rest}",
+        shape=Shape(pitch_y=66),
+        legend=shown,
+    )
+
+
+def _card(
+    atlas: Atlas,
+    item: Competency,
+    place: tuple[float, float],
+    have: frozenset[str],
+    *,
+    shown: bool,
+    focus: bool = False,
+    tags: bool = True,
+) -> Card:
+    outside = dict.fromkeys(
+        atlas.areas[atlas[key].area].name for key in item.requires if atlas[key].area != item.area
+    )
+    return Card(
+        item.id,
+        item.name,
+        f"{item.hours:g} h · {STAGES[item.stage].split()[0].lower()}",
+        *place,
+        state=_state(atlas, item.id, have, shown=shown),
+        focus=focus,
+        tags=tuple(outside)[:2] if tags else (),
+    )
+
+
+def _reduced(atlas: Atlas, among: list[str] | tuple[str, ...]) -> list[tuple[str, str]]:
+    """The edges within `among` without those that a longer way already implies."""
+    return [
+        (before, after)
+        for before, after in atlas.edges(among)
+        if not any(
+            other != before and before in atlas.ancestors[other] for other in atlas[after].requires
+        )
+    ]

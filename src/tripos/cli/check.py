@@ -1,0 +1,75 @@
+"""`tripos check`: validates all content and says file, place and remedy."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from tripos.cli.output import json_option, print_json
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["all", "atlas", "catalog", "examples"]), default="all")
+@click.option("--examples", type=click.Path(path_type=Path), default=Path("examples"),
+              show_default=True, help="Folder of person files to check.")  # fmt: skip
+@json_option
+@click.pass_context
+def check(context: click.Context, what: str, examples: Path, as_json: bool) -> None:
+    """Validate content: the atlas, the catalogue, and person files."""
+    parts: dict[str, Callable[[], Iterator[str]]] = {
+        "atlas": _atlas,
+        "catalog": _catalog,
+        "examples": lambda: _examples(examples),
+    }
+    report = []
+    for name, problems in parts.items():
+        if what in ("all", name):
+            began = time.perf_counter()
+            found = list(problems())
+            report.append((name, found, time.perf_counter() - began))
+    if as_json:
+        print_json({"ok": not any(found for _, found, _ in report),
+                    "problems": {name: found for name, found, _ in report}})  # fmt: skip
+    else:
+        for name, found, seconds in report:
+            click.echo(f"{name}: {'sound' if not found else f'{len(found)} problems'}"
+                       f" ({seconds:.1f} s)")  # fmt: skip
+            for problem in found:
+                click.echo(f"  {problem}")
+    if any(found for _, found, _ in report):
+        context.exit(1)
+
+
+def _atlas() -> Iterator[str]:
+    from tripos.atlas.check import atlas_problems  # noqa: PLC0415
+
+    return atlas_problems()
+
+
+def _catalog() -> Iterator[str]:
+    from tripos.catalog.check import catalog_problems  # noqa: PLC0415
+
+    return catalog_problems()
+
+
+def _examples(folder: Path) -> Iterator[str]:
+    from tripos.atlas import load_atlas  # noqa: PLC0415
+    from tripos.catalog import load_catalog  # noqa: PLC0415
+    from tripos.errors import TriposError  # noqa: PLC0415
+    from tripos.person import check_person, read_person, unread_fields  # noqa: PLC0415
+
+    files = sorted([*folder.glob("*.yaml"), *folder.glob("*.json")])
+    if not files:
+        yield f"{folder}: holds no person files; name the folder with --examples"
+    for path in files:
+        try:
+            person = read_person(path)
+            check_person(person, load_atlas(), load_catalog(), str(path))
+        except TriposError as error:
+            yield str(error)
+            continue
+        for field in unread_fields(person):
+            yield f"{path}: the field {field} is not known; remove it or mend its name"
