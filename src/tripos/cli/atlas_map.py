@@ -9,7 +9,8 @@ from tripos.content import nearest
 from tripos.draw import Card, Shape, State, draw_graph
 from tripos.errors import UnknownIdError
 
-_MOST_EDGES = 26
+_WORTH_DRAWING = 3  # requirements between two areas before an arrow is drawn
+_ARROWS = 4  # how many arrows may lead to one area
 
 
 def draw_map(
@@ -46,15 +47,15 @@ def _areas(atlas: Atlas, have: frozenset[str], *, shown: bool) -> str:
     kept = {
         edge: count
         for edge, count in flow.most_common()
-        if count > flow.get(edge[::-1], 0) and order[edge[0]] < order[edge[1]]
+        if count >= _WORTH_DRAWING
+        and count > flow.get(edge[::-1], 0)
+        and order[edge[0]] < order[edge[1]]
     }
-    # The strongest arrows, and for each area at least the strongest that leads to it.
-    strongest = dict(list(kept.items())[:_MOST_EDGES])
+    strongest: dict[tuple[str, str], int] = {}
     for key in atlas.areas:
-        leading = {edge: count for edge, count in kept.items() if edge[1] == key}
-        if leading and not any(edge[1] == key for edge in strongest):
-            best = max(leading, key=lambda edge: leading[edge])
-            strongest[best] = leading[best]
+        leading = [edge for edge in kept if edge[1] == key][:_ARROWS]
+        strongest |= {edge: kept[edge] for edge in leading}
+    strongest = _without_detours(strongest)
     layout = layered(list(atlas.areas), list(strongest))
     cards = []
     for key, area in atlas.areas.items():
@@ -78,6 +79,22 @@ def _areas(atlas: Atlas, have: frozenset[str], *, shown: bool) -> str:
     )
 
 
+def _without_detours(edges: dict[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+    """The edges that no path of other edges replaces."""
+    after: dict[str, set[str]] = {}
+    for start, end in edges:
+        after.setdefault(start, set()).add(end)
+
+    def reaches(start: str, end: str) -> bool:
+        return any(step == end or reaches(step, end) for step in after.get(start, ()))
+
+    return {
+        (start, end): count
+        for (start, end), count in edges.items()
+        if not any(step != end and reaches(step, end) for step in after[start])
+    }
+
+
 def _area(atlas: Atlas, have: frozenset[str], area: str, *, shown: bool) -> str:
     if area not in atlas.areas:
         raise UnknownIdError("area", area, nearest(area, atlas.areas))
@@ -91,7 +108,7 @@ def _area(atlas: Atlas, have: frozenset[str], area: str, *, shown: bool) -> str:
         atlas.areas[area].name,
         subtitle=f"{len(members)} competencies, {hours:g} hours;"
         " what is needed from other areas stands below a card, after the arrow",
-        shape=Shape(pitch_y=78),
+        shape=Shape(pitch_y=86),
         legend=shown,
     )
 
@@ -116,7 +133,7 @@ def _one(atlas: Atlas, have: frozenset[str], item: Competency, *, shown: bool) -
         layout.routes,
         item.name,
         subtitle=f"rests on {len(atlas.ancestors[item.id])} competencies; {hours:g} hours {rest}",
-        shape=Shape(pitch_y=66),
+        shape=Shape(pitch_y=74),
         legend=shown,
     )
 

@@ -37,9 +37,9 @@ class Shape:
     """Sizes in pixels: a card, and the pitch of layers and rows."""
 
     width: float = 196.0
-    height: float = 54.0
+    height: float = 62.0
     pitch_x: float = 258.0
-    pitch_y: float = 72.0
+    pitch_y: float = 80.0
     characters: int = 25
 
 
@@ -57,7 +57,8 @@ def draw_graph(
     form = shape or Shape()
     margin, top = 28.0, 92.0
     width = margin * 2 + max((card.x for card in cards), default=0) * form.pitch_x + form.width
-    height = top + max((card.y for card in cards), default=0) * form.pitch_y + form.height + margin
+    lowest = max([card.y for card in cards] + [y for way in routes.values() for _, y in way])
+    height = top + lowest * form.pitch_y + form.height + margin
     width = max(width, 620.0)
     middles = {
         card.id: (margin + card.x * form.pitch_x, top + card.y * form.pitch_y) for card in cards
@@ -128,7 +129,7 @@ def _card(card: Card, x: float, y: float, form: Shape) -> str:
         parts.append(tag("rect", width=room, class_="track", **bar))
         parts.append(tag("rect", width=room * card.share, class_="bar", **bar))
         foot -= 9
-    if card.note and (len(lines) == 1 or form.height > 60):
+    if card.note and (len(lines) == 1 or form.height >= 62):
         parts.append(text(card.note, x + 12, foot, font_size=11, class_="small"))
     sign = _SIGN[card.state]
     if sign:

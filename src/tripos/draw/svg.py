@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-# One accent; subjects differ by hue *and* by their name in words, states by shape and sign.
-STYLE = """
-:root{--ink:#1c2733;--soft:#5b6875;--line:#a9b4bf;--paper:#ffffff;--card:#f6f8fa;--edge:#c6ced6;
---accent:#0b6e69;--known:#d5ece6;--ready:#fdf3d3;--free:#dfe8f2;--paid:#f3dfd3;--project:#e2dcf3}
-@media (prefers-color-scheme:dark){:root{--ink:#e8edf2;--soft:#a3b0bd;--line:#5d6b79;
---paper:#12181f;--card:#1c252f;--edge:#3d4a57;--accent:#5fc9bd;--known:#1d4640;--ready:#4a3f17;
---free:#22344a;--paid:#4d3123;--project:#382f57}}
-svg{background:var(--paper)}
-text{font-family:"Inter","Segoe UI","Helvetica Neue",Arial,"DejaVu Sans",sans-serif;fill:var(--ink)}
-.small{fill:var(--soft)}.wire{fill:none;stroke:var(--line);stroke-width:1.3}
-.wire.strong{stroke:var(--accent);stroke-width:2.2}.card{fill:var(--card);stroke:var(--edge)}
-.known{fill:var(--known);stroke:var(--accent)}
-.ready{fill:var(--ready);stroke:var(--accent);stroke-width:1.6;stroke-dasharray:5 3}
-.focus{stroke:var(--accent);stroke-width:3}.bar{fill:var(--accent)}.track{fill:var(--edge)}
-.free{fill:var(--free);stroke:var(--edge)}.paid{fill:var(--paid);stroke:var(--edge)}
-.project{fill:var(--project);stroke:var(--edge)}.rule{stroke:var(--edge);stroke-width:1}
-.mark{fill:var(--accent)}a:hover rect,a:focus rect{stroke-width:3}
-"""
+# One accent; states and kinds differ by sign and line style as well as by colour. Plain class
+# rules, no custom properties: not every viewer of SVG files knows them.
+_LIGHT = {
+    "ink": "#1c2733", "soft": "#55626f", "line": "#a3afba", "paper": "#ffffff", "card": "#f6f8fa",
+    "edge": "#c3ccd4", "accent": "#0b6e69", "known": "#d5ece6", "ready": "#fdf3d3",
+    "free": "#dbe7f3", "paid": "#f6dfcd", "project": "#e2dcf3",
+}  # fmt: skip
+_DARK = {
+    "ink": "#e8edf2", "soft": "#a7b4c1", "line": "#5d6b79", "paper": "#12181f", "card": "#1c252f",
+    "edge": "#44525f", "accent": "#5fc9bd", "known": "#1d4640", "ready": "#4a3f17",
+    "free": "#22344a", "paid": "#54351f", "project": "#3b325c",
+}  # fmt: skip
+_RULES = """.paper{{fill:{paper}}}text{{fill:{ink}}}.small{{fill:{soft}}}.wire{{stroke:{line}}}
+.wire.strong{{stroke:{accent}}}.card{{fill:{card};stroke:{edge}}}
+.known{{fill:{known};stroke:{accent}}}.ready{{fill:{ready};stroke:{accent}}}
+.focus{{stroke:{accent}}}.bar,.mark{{fill:{accent}}}.track{{fill:{edge}}}
+.free{{fill:{free};stroke:{edge}}}.paid{{fill:{paid};stroke:{edge}}}
+.project{{fill:{project};stroke:{edge}}}.rule{{stroke:{edge}}}"""
+STYLE = (
+    'text{font-family:Inter,"Segoe UI","Helvetica Neue",Arial,"DejaVu Sans",sans-serif}'
+    ".wire{fill:none;stroke-width:1.3}.wire.strong{stroke-width:2.2}"
+    ".ready{stroke-width:1.6;stroke-dasharray:5 3}.focus{stroke-width:3}"
+    "a:hover rect,a:focus rect{stroke-width:3}"
+    + _RULES.format(**_LIGHT)
+    + "@media (prefers-color-scheme:dark){"
+    + _RULES.format(**_DARK)
+    + "}"
+)
 
 
 def tag(name: str, *children: str, **attributes: object) -> str:
@@ -51,6 +62,7 @@ def picture(width: float, height: float, title: str, description: str, body: Ite
         "svg",
         head,
         tag("style", STYLE),
+        tag("rect", width="100%", height="100%", class_="paper"),
         *body,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width:.0f} {height:.0f}",
@@ -63,13 +75,8 @@ def picture(width: float, height: float, title: str, description: str, body: Ite
 
 def wrapped(words: str, width: int, most: int = 2) -> list[str]:
     """`words` in at most `most` lines of about `width` characters, shortened if they must be."""
-    lines = [""]
-    for word in words.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
+    lines = textwrap.wrap(words, width, break_long_words=True) or [""]
     if len(lines) > most:
-        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
-        lines[-1] = lines[-1][: width - 1].rstrip() + "…"
-    return [line if len(line) <= width + 3 else line[: width - 1] + "…" for line in lines]
+        rest = " ".join(lines[most - 1 :])
+        lines = [*lines[: most - 1], rest[: width - 1].rstrip() + "…"]
+    return lines

@@ -9,7 +9,7 @@ from typing import Literal
 
 from tripos.draw.svg import picture, tag, text, wrapped
 
-_LEFT, _TOP, _ROW = 330.0, 96.0, 26.0
+_LEFT, _TOP, _ROW = 420.0, 96.0, 26.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def draw_timeline(
                             height=_ROW * len(bars) + 12, class_="track", opacity=0.4))  # fmt: skip
     for at, bar in enumerate(bars):
         y = _TOP + at * _ROW
-        label = wrapped(bar.title, 46, 1)[0]
+        label = wrapped(bar.title, 58, 1)[0]
         body.append(text(label, _LEFT - 12, y + 15, font_size=12, text_anchor="end"))
         wide = max(5.0, (bar.end - bar.start).days * scale + scale)
         spoken = f"{bar.title}: {bar.start} to {bar.end}, {bar.hours:.0f} hours. {bar.note}"

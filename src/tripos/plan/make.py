@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
@@ -71,23 +72,80 @@ def solve(
 ) -> Plan:
     """The best plan for a problem that is already built; `earlier` keeps an order."""
     weights = weights_for(setting.objective, setting.person, setting.catalog)
-    tight, budget = problem, setting.seconds
+    began = time.monotonic()
+    tight = problem
     for _ in range(_TIGHTENINGS):
-        choice = choose_items(tight, weights, seconds=budget, gap=GAP, progress=progress)
-        if not choice.items and problem.open_targets:
-            return _impossible(setting, problem, weights, choice, progress)
-        schedule = _cheapest_schedule(problem, choice, earlier, progress)
-        late = _too_late(problem, schedule)
-        over = 0.0 if problem.budget is None else schedule.cost - problem.budget
+        found = _choose_and_date(setting, problem, tight, weights, earlier, GAP, progress)
+        if found is None:
+            return _impossible(setting, problem, weights, time.monotonic() - began, progress)
+        late = _too_late(problem, found.schedule)
+        over = 0.0 if problem.budget is None else found.schedule.cost - problem.budget
         if late <= 0 and over <= 0.005:
-            return _plan(setting, problem, weights, choice, schedule, done)
+            left = setting.seconds - (time.monotonic() - began)
+            if found.gap > GAP and left > 1:
+                found = _again(setting, problem, tight, weights, earlier, found, left, progress)
+            return _plan(setting, problem, found, time.monotonic() - began, done)
         # The calendar loses a few hours, or a subscription some days, that the choice counted on.
-        hours = sum(problem.items[key].hours.mode for key in choice.items)
+        hours = sum(problem.items[key].hours.mode for key in found.choice.items)
         if late > 0:
             tight = replace(tight, hours_limit=hours - late - 0.5)
         if over > 0.005:
             tight = replace(tight, budget=(tight.budget or 0.0) - over)
-    return _impossible(setting, problem, weights, choice, progress)
+    return _impossible(setting, problem, weights, time.monotonic() - began, progress)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A choice with its dates, and the gap of what both really cost."""
+
+    choice: Choice
+    schedule: Schedule
+    gap: float
+
+
+def _choose_and_date(
+    setting: Setting,
+    problem: Problem,
+    tight: Problem,
+    weights: Weights,
+    earlier: Mapping[str, int] | None,
+    gap: float,
+    progress: Progress | None,
+) -> _Found | None:
+    choice = choose_items(tight, weights, seconds=setting.seconds, gap=gap, progress=progress)
+    if not choice.items and problem.open_targets:
+        return None
+    schedule = _cheapest_schedule(problem, choice, earlier, progress)
+    cost = _objective(problem, weights, choice, schedule)
+    return _Found(choice, schedule, relative_gap(cost, choice.bound))
+
+
+def _again(
+    setting: Setting,
+    problem: Problem,
+    tight: Problem,
+    weights: Weights,
+    earlier: Mapping[str, int] | None,
+    first: _Found,
+    left: float,
+    progress: Progress | None,
+) -> _Found:
+    """Searches on with the time that is left, when dating cost more than the choice foresaw."""
+    longer = replace(setting, seconds=left)
+    second = _choose_and_date(longer, problem, tight, weights, earlier, GAP / 4, progress)
+    if second is None or _too_late(problem, second.schedule) > 0:
+        return first
+    if problem.budget is not None and second.schedule.cost > problem.budget + 0.005:
+        return first
+    bound = max(first.choice.bound, second.choice.bound)
+    return min(
+        (
+            replace(one, gap=relative_gap(_objective(problem, weights, one.choice, one.schedule),
+                                          bound))
+            for one in (first, second)
+        ),
+        key=lambda one: one.gap,
+    )  # fmt: skip
 
 
 def _too_late(problem: Problem, schedule: Schedule) -> float:
@@ -121,26 +179,26 @@ def _cheapest_schedule(
 def _plan(
     setting: Setting,
     problem: Problem,
-    weights: Weights,
-    choice: Choice,
-    schedule: Schedule,
+    found: _Found,
+    seconds: float,
     done: Collection[str],
 ) -> Plan:
-    atlas, catalog = setting.atlas, setting.catalog
+    atlas, catalog, schedule = setting.atlas, setting.catalog, found.schedule
     dated = sorted(schedule.dated, key=lambda entry: (entry.start, entry.end))
     lines = plan_items(problem, dated, atlas, catalog)
     total = NOTHING
     for entry in dated:
         total += entry.block.hours
-    gap = relative_gap(_objective(problem, weights, choice, schedule), choice.bound)
+    gap = found.gap
     idle = _idle_days(problem, schedule)
     spans = [entry.block.hours for entry in dated]
+    first = found.choice.first_seconds
     return Plan(
         status="optimal" if gap <= GAP + 1e-9 else "feasible",
         objective=setting.objective,
         gap=gap,
-        seconds=choice.seconds,
-        first_seconds=choice.first_seconds if math.isfinite(choice.first_seconds) else None,
+        seconds=seconds,
+        first_seconds=first if math.isfinite(first) else None,
         today=setting.today,
         start=problem.start,
         person=setting.person.model_dump(mode="json"),
@@ -195,7 +253,7 @@ def _impossible(
     setting: Setting,
     problem: Problem,
     weights: Weights,
-    choice: Choice,
+    seconds: float,
     progress: Progress | None,
 ) -> Plan:
     reasons, relaxations = diagnose(
@@ -205,7 +263,7 @@ def _impossible(
         status="infeasible",
         objective=setting.objective,
         gap=None,
-        seconds=choice.seconds,
+        seconds=seconds,
         first_seconds=None,
         today=setting.today,
         start=problem.start,

@@ -78,7 +78,8 @@ def _order(
     problem: Problem, chosen: Sequence[str], earlier: Mapping[str, int], *, stretch: bool
 ) -> list[Item]:
     left = {key: problem.items[key] for key in chosen}
-    before = _needed_by_products(problem, left) if stretch else frozenset()
+    needed = _needed_by_products(problem, left) if stretch else frozenset()
+    places = _places(left, needed, stretch=stretch)
     to_come = _counts(left.values())
     done: set[str] = set()
     order: list[Item] = []
@@ -87,7 +88,9 @@ def _order(
         ready = [item for item in left.values() if _ready(problem, item, done)]
         if not ready:
             raise ValueError("the chosen items support one another in a circle")
-        pick = min(ready, key=_preference(to_come, last, before, earlier, stretch=stretch))
+        hold = not needed <= done  # a subscription starts when nothing it needs is left to do
+        prefer = _preference(to_come, last, places, earlier, stretch=stretch, hold=hold)
+        pick = min(ready, key=prefer)
         del left[pick.id]
         done.add(pick.id)
         order.append(pick)
@@ -99,26 +102,43 @@ def _order(
 def _preference(
     to_come: Mapping[str, int],
     last: Item | None,
-    before: frozenset[str],
+    places: Mapping[str, float],
     earlier: Mapping[str, int],
     *,
     stretch: bool,
+    hold: bool,
 ) -> Callable[[Item], tuple[float, ...]]:
     def prefer(item: Item) -> tuple[float, ...]:
-        phase = 1.0
-        if stretch:
-            running = last is not None and last.product is not None
-            if item.product:
-                phase = 0.0 if running and last and last.product == item.product else 2.0
-            elif item.id not in before:
-                phase = 3.0
+        running = stretch and last is not None and last.product is not None
+        goes_on = running and last is not None and item.product == last.product
         waiting = sum(1 for key in item.follows if to_come.get(key))
         share = waiting / len(item.follows) if item.follows else 0.0
         same = last is not None and bool(item.group) and last.group == item.group
-        place = item.place + _WAIT * share - (_STAY if same else 0.0)
-        return (phase, float(earlier.get(item.id, 10_000)), place, item.place)
+        place = places[item.id] + _WAIT * share - (_STAY if same else 0.0)
+        held = hold and item.product is not None and not goes_on
+        return (not goes_on, held, float(earlier.get(item.id, 10_000)), place, item.place)
 
     return prefer
+
+
+def _places(
+    chosen: Mapping[str, Item], needed: frozenset[str], *, stretch: bool
+) -> dict[str, float]:
+    """Where each item wants to stand; a subscription's items all where its middle hour does."""
+    places = {key: item.place for key, item in chosen.items()}
+    if stretch:
+        subscribed = [item for item in chosen.values() if item.product]
+        total = sum(item.hours.mode for item in subscribed)
+        reached, middle = 0.0, 0.0
+        for item in sorted(subscribed, key=lambda item: item.place):
+            reached += item.hours.mode
+            if reached >= total / 2:
+                middle = item.place
+                break
+        places |= {item.id: middle for item in subscribed}
+        for key in needed:
+            places[key] = min(places[key], middle - 0.01)
+    return places
 
 
 def _counts(items: Iterable[Item]) -> dict[str, int]:
