@@ -321,7 +321,7 @@ def _as_values(
             if problem.items[key].product == product.id
         )
         if hours:
-            months = math.ceil(hours / (problem.hours_per_day * 31) - 1e-9)
+            months = math.ceil(hours / (problem.hours_per_day * problem.pass_days) - 1e-9)
             years, months = _cheapest_pass(model, product.id, months)
             values[model.column[f"months of {product.id}"]] = months
             if years:

@@ -25,6 +25,8 @@ from tripos.plan.schedule import Schedule, schedule_blocks
 from tripos.plan.sequence import disorder, gather, sequence_items, teaching_order
 
 GAP = 0.008  # a plan is called optimal when it is proven to be within this of the best
+_SEARCH_GAP = 0.005  # what the search itself aims at, to leave room for what dating adds
+_ROOMY_DAYS = 24
 _TIGHTENINGS = 4
 
 
@@ -75,7 +77,7 @@ def solve(
     began = time.monotonic()
     tight = problem
     for _ in range(_TIGHTENINGS):
-        found = _choose_and_date(setting, problem, tight, weights, earlier, GAP, progress)
+        found = _choose_and_date(setting, problem, tight, weights, earlier, _SEARCH_GAP, progress)
         if found is None:
             return _impossible(setting, problem, weights, time.monotonic() - began, progress)
         late = _too_late(problem, found.schedule)
@@ -130,14 +132,18 @@ def _again(
     left: float,
     progress: Progress | None,
 ) -> _Found:
-    """Searches on with the time that is left, when dating cost more than the choice foresaw."""
-    longer = replace(setting, seconds=left)
-    second = _choose_and_date(longer, problem, tight, weights, earlier, GAP / 4, progress)
+    """Chooses again with room in each subscription month, when dating cost more than foreseen.
+
+    The bound stays that of the first choice: the room would make a later one too high.
+    """
+    longer = replace(setting, seconds=0.7 * left)
+    roomy = replace(tight, pass_days=_ROOMY_DAYS)
+    second = _choose_and_date(longer, problem, roomy, weights, earlier, _SEARCH_GAP, progress)
     if second is None or _too_late(problem, second.schedule) > 0:
         return first
     if problem.budget is not None and second.schedule.cost > problem.budget + 0.005:
         return first
-    bound = max(first.choice.bound, second.choice.bound)
+    bound = first.choice.bound
     return min(
         (
             replace(one, gap=relative_gap(_objective(problem, weights, one.choice, one.schedule),

@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tripos.plan.problem import LONGEST_MONTH, Problem, Weights
+from tripos.plan.problem import Problem, Weights
 
 INF = math.inf
 
@@ -120,7 +120,7 @@ def _money_rows(model: Linear, problem: Problem) -> None:
         if problem.monthly_budget is not None and product.monthly > problem.monthly_budget:
             model.top[months] = 0.0
         # Even if all study time went to this product, a month holds no more than this.
-        per_month = problem.hours_per_day * LONGEST_MONTH
+        per_month = problem.hours_per_day * problem.pass_days
         members = [item for item in problem.items.values() if item.product == product.id]
         load = {model.column[item.id]: -item.hours.mode / per_month for item in members}
         model.add_row(0, paid | load, INF)

@@ -108,6 +108,8 @@ class Problem:
     `targets` maps each competency to the depth to reach; `known` and `introduced` hold what the
     belief grants; `conflicts` are pairs that must not both be chosen; `pins` must be chosen.
     `hours_per_week` is (low, typical, high); breaks are inclusive dates without study.
+    `pass_days` is how many days of a subscription month the choice counts on: all of them for a
+    bound that holds, fewer to leave room for the order of the courses.
     """
 
     items: Mapping[str, Item]
@@ -126,6 +128,7 @@ class Problem:
     milestones: tuple[str, ...] = ()
     min_milestones: int = 0
     hours_limit: float | None = None
+    pass_days: int = LONGEST_MONTH
 
     def depth_known(self, competency: str) -> int:
         """How deep the belief says the person is in `competency`; 0 if not at all."""

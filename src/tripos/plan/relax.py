@@ -71,7 +71,7 @@ class _Asker:
     ) -> None:
         self.problem = problem
         self.weights = weights
-        self.seconds = max(2.0, seconds / 2)
+        self.seconds = max(2.0, seconds / 4)
         self.progress = progress
 
     def solve(self, problem: Problem, weights: Weights) -> Choice:
@@ -148,8 +148,9 @@ def _less_goal(problem: Problem, ask: _Asker, atlas: Atlas) -> list[Relaxation]:
     price = {
         key: 100.0 * atlas[key].hours if key in atlas else 100.0 for key in problem.open_targets
     }
+    free = replace(problem, min_milestones=0)
     choice = choose_items(
-        problem, Weights(0.0001, 0.001), seconds=ask.seconds, gap=0.05, leave_out_cost=price
+        free, Weights(0.0001, 0.001), seconds=ask.seconds, gap=0.05, leave_out_cost=price
     )
     if not choice.items or not choice.left_out:
         return []
