@@ -21,8 +21,9 @@ lint: $(VENV)/.test
 check: $(VENV)/.run
 	$(BIN)/tripos check
 
-bench: $(VENV)/.test
+bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/plan.py
+	$(BIN)/python benchmarks/atlas.py
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -33,6 +34,10 @@ $(VENV)/.run: $(BIN)/python pyproject.toml constraints.txt
 
 $(VENV)/.test: $(VENV)/.run
 	$(PIP) install -c constraints.txt -e ".[test]"
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.test
+	$(PIP) install -c constraints.txt -e ".[test,bench]"
 	@touch $@
 
 clean:

@@ -27,7 +27,7 @@ from tripos.plan.sequence import disorder, gather, sequence_items, teaching_orde
 GAP = 0.008  # a plan is called optimal when it is proven to be within this of the best
 _SEARCH_GAP = 0.005  # what the search itself aims at, to leave room for what dating adds
 _ROOMY_DAYS = 24
-_TIGHTENINGS = 4
+_TIGHTENINGS = 6
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def solve(
         # The calendar loses a few hours, or a subscription some days, that the choice counted on.
         hours = sum(problem.items[key].hours.mode for key in found.choice.items)
         if late > 0:
-            tight = replace(tight, hours_limit=hours - late - 0.5)
+            tight = replace(tight, hours_limit=hours - 0.6 * late - 0.1)
         if over > 0.005:
             tight = replace(tight, budget=(tight.budget or 0.0) - over)
     return _impossible(setting, problem, weights, time.monotonic() - began, progress)

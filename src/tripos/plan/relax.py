@@ -8,12 +8,15 @@ from dataclasses import replace
 
 from tripos.atlas import Atlas
 from tripos.plan.choose import Choice, Progress, choose_items
-from tripos.plan.problem import Problem, Weights
+from tripos.plan.problem import DAYS_PER_MONTH, Problem, Weights
 from tripos.plan.result import Relaxation
+from tripos.plan.schedule import schedule_blocks
+from tripos.plan.sequence import gather, sequence_items
 
 _GAP = 0.01
 _NAMED = 8
-_SLACK = 1.015  # the calendar loses a little of the hours, so ask for a little more
+_MOST_WEEKLY = 100.0
+_MARGIN = 60  # one day in so many is added, so that the advice does not fail by a day
 
 
 def diagnose(
@@ -99,26 +102,30 @@ class _Asker:
 
 
 def _more_time(problem: Problem, ask: _Asker) -> list[Relaxation]:
-    """The fewest hours that the budget allows, as hours a week or as a later deadline."""
-    choice = ask.solve(replace(problem, deadline=None, hours_limit=None), Weights(0.001, 1.0))
-    if not choice.items or problem.capacity is None or problem.deadline is None:
+    """The least study that the budget allows, dated: a later deadline, or more hours a week."""
+    free = replace(problem, deadline=None, hours_limit=None)
+    choice = ask.solve(free, Weights(0.001, 1.0))
+    if not choice.items or problem.deadline is None:
         return []
-    hours = ask.hours(choice) * _SLACK
-    if hours <= problem.capacity:
+    blocks = gather(sequence_items(free, choice.items))
+    finish = schedule_blocks(free, blocks).finish
+    if finish <= problem.deadline:
         return []
-    weekly = math.ceil(2 * problem.hours_per_week.mode * hours / max(problem.capacity, 1e-9)) / 2
-    later = problem.deadline
-    missing = hours - problem.capacity
-    while missing > 0:
-        later += dt.timedelta(days=1)
-        missing -= problem.hours_per_day * problem.study_days(later, later)
-        if (later - problem.deadline).days > 366 * 60:
-            break
-    months = math.ceil((later - problem.deadline).days / 30.4375)
     found = []
-    if weekly <= 112:
-        change = f"{weekly:g} h a week instead of {problem.hours_per_week.mode:g}"
-        found.append(Relaxation("hours_per_week", change, weekly))
+    weekly = problem.hours_per_week.mode
+    share = (finish - problem.start).days / max(1, (problem.deadline - problem.start).days)
+    weekly = math.floor(2 * weekly * share) / 2
+    while weekly <= _MOST_WEEKLY:
+        pace = replace(problem.hours_per_week, mode=weekly, high=max(weekly, _MOST_WEEKLY))
+        faster = replace(free, hours_per_week=pace)
+        done = schedule_blocks(faster, gather(sequence_items(faster, choice.items))).finish
+        if done <= problem.deadline:
+            change = f"{weekly + 0.5:g} h a week instead of {problem.hours_per_week.mode:g}"
+            found.append(Relaxation("hours_per_week", change, weekly + 0.5))
+            break
+        weekly += 0.5
+    later = finish + (finish - problem.start) // _MARGIN + dt.timedelta(days=3)
+    months = math.ceil((later - problem.deadline).days / DAYS_PER_MONTH)
     change = f"{months} month{'s' if months > 1 else ''} more, until {later}"
     return [*found, Relaxation("deadline", change, str(later))]
 
