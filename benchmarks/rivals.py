@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 
 from tripos.plan.founded import founded_order, loop_cuts
 from tripos.plan.model import add_support, choice_model
@@ -29,7 +31,7 @@ def evaluate(problem: Problem, weights: Weights, chosen: set[str], price: dict |
         if not any(problem.items[i].covers.get(key, 0) >= depth for i in chosen):
             if price is None:
                 return math.inf
-            cost += weights.usd * 0 + price[key]
+            cost += price[key]
     for product in problem.subscriptions.values():
         hours = sum(
             problem.items[k].hours.mode for k in chosen if problem.items[k].product == product.id
@@ -107,7 +109,15 @@ def _chain(
 
 
 def cp_sat(problem: Problem, weights: Weights, price: dict | None, seconds: float) -> Result:
-    """The same model and the same circle cuts, solved by CP-SAT with 8 workers."""
+    """The same model and the same circle cuts, solved by CP-SAT with 8 workers.
+
+    In a process of its own: both solvers' libraries carry HiGHS and do not bear one another.
+    """
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_cp_sat, problem, weights, price, seconds).result()
+
+
+def _cp_sat(problem: Problem, weights: Weights, price: dict | None, seconds: float) -> Result:
     from ortools.sat.python import cp_model
 
     began = time.monotonic()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tripos.atlas import Atlas, load_atlas
-from tripos.catalog import Catalog, load_catalog
+from tripos.atlas import Atlas, Matcher, load_atlas
+from tripos.catalog import Catalog, load_catalog, make_matcher
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -25,6 +25,12 @@ def catalog() -> Catalog:
     return load_catalog()
 
 
+@pytest.fixture(scope="session")
+def matcher(atlas: Atlas, catalog: Catalog) -> Matcher:
+    """The matcher that knows the catalogue's syllabus lines; slow to build, so built once."""
+    return make_matcher(atlas, catalog)
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """An empty Tripos home."""
@@ -38,6 +44,19 @@ class Ran:
     code: int
     out: str
     err: str
+
+    @property
+    def sentence(self) -> str:
+        """The one line that a mistake leaves; fails unless that is all there is."""
+        lines = self.err.splitlines()
+        if lines and lines[-1].startswith("See '"):
+            lines.pop()
+
+        assert 2 == self.code, self
+        assert "" == self.out
+        assert 1 == len(lines), self.err
+        assert lines[0].startswith("tripos: ")
+        return lines[0]
 
 
 @pytest.fixture

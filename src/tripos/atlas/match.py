@@ -26,7 +26,7 @@ from tripos.content import read_package_folder
 
 _LINES = Path(__file__).parent / "lines"
 
-MISSING_BELOW = 0.34
+MISSING_BELOW = 0.32
 _ELSEWHERE = ""  # what lines mean that no competency is about
 _KEEP = 0.55  # a further match is listed from this share of the best one's score
 _NEIGHBOURS = 32
@@ -139,9 +139,7 @@ class Matcher:
                 lent = min(1.0, closeness) * share
                 best[key] = max(best.get(key, 0.0), lent)
                 doubt[key] = doubt.get(key, 1.0) * (1 - _VOTE * lent)
-        return {
-            key: (best[key] + _AGREEMENT * (1 - doubt[key])) / (1 + _AGREEMENT / 2) for key in best
-        }
+        return {key: (best[key] + _AGREEMENT * (1 - doubt[key])) / (1 + _AGREEMENT) for key in best}
 
     def _features(self, text: str) -> Counter[str]:
         words = self._words.roots(text)

@@ -10,7 +10,7 @@ from tripos.catalog.model import Depth, Topic
 
 # How much a tagged line says about its meaning: what is only introduced is often an aside.
 _SAYS = {Depth.INTRODUCES: 0.4, Depth.COVERS: 0.81, Depth.MASTERS: 0.9}
-_SURE = 0.7
+_SURE = 0.5
 
 
 def make_matcher(atlas: Atlas, catalog: Catalog) -> Matcher:

@@ -47,17 +47,23 @@ def tag(name: str, *children: str, **attributes: object) -> str:
 
 
 def _number(value: object) -> str:
-    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else _printable(str(value))
+
+
+def _printable(words: str) -> str:
+    """`words` without the control characters that XML does not allow."""
+    return "".join(letter for letter in words if letter >= " ")
 
 
 def text(words: str, x: float, y: float, **attributes: object) -> str:
     """A line of text at (x, y)."""
-    return tag("text", escape(words), x=x, y=y, **attributes)
+    return tag("text", escape(_printable(words)), x=x, y=y, **attributes)
 
 
 def picture(width: float, height: float, title: str, description: str, body: Iterable[str]) -> str:
     """A whole SVG document with a title and a text alternative."""
-    head = tag("title", escape(title), id="title") + tag("desc", escape(description), id="desc")
+    head = tag("title", escape(_printable(title)), id="title")
+    head += tag("desc", escape(_printable(description)), id="desc")
     return tag(
         "svg",
         head,

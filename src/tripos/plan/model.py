@@ -64,7 +64,7 @@ def choice_model(
         if product.annual is not None:
             model.add_column(f"years of {product.id}", weights.usd * product.annual, 20)
     _coverage_rows(model, problem, leave_out_cost)
-    _need_rows(model, problem)
+    _need_rows(model, problem, optional=leave_out_cost is not None)
     _money_rows(model, problem)
     _other_rows(model, problem)
     return model
@@ -82,10 +82,10 @@ def _coverage_rows(
         model.add_row(1, terms, INF)
 
 
-def _need_rows(model: Linear, problem: Problem) -> None:
+def _need_rows(model: Linear, problem: Problem, *, optional: bool) -> None:
     for key, groups in problem.open_needs.items():
         for group in groups:
-            if problem.surely_supported(group):
+            if not optional and problem.surely_supported(group):
                 continue  # the coverage row of some target says so already
             if group:
                 add_support(model, group, key)
