@@ -83,7 +83,7 @@ def test_too_long_a_name(tmp_path: Path) -> None:
     assert "cannot be read" in mistake(tmp_path / ("x" * 5000))
 
 
-def test_too_large_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_large_is_not_read_whole(tmp_path: Path) -> None:
     """Of a file over 1 MB no more is read than shows that it is too large."""
     path = tmp_path / "large.yaml"
     with path.open("wb") as file:

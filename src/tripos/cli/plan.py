@@ -205,7 +205,8 @@ def _describe(found: Plan, gone: list[tuple[str, Plan]]) -> None:
     if fit.orphans:
         click.echo(f"Only there for company: {', '.join(fit.orphans)}.")
     if found.uncovered:
-        click.echo(f"No course on offer teaches {len(found.uncovered)} competencies; instead:")
+        count = len(found.uncovered)
+        click.echo(f"No course on offer teaches {count} competencies deep enough; instead:")
         for missing in found.uncovered:
             click.echo(f"  {missing.name}: {missing.fill}")
     for key, other in gone:

@@ -17,7 +17,7 @@ from tripos.plan.problem import Problem, Weights
 Progress = Callable[[str], None]
 
 _FIRST_SECONDS = 1.2  # for the first look, so that a first plan is there soon
-_POOL = 250  # how many items the first search may choose from
+_POOL = 160  # how many items the first search may choose from
 _LAYER_SHARE = 0.4  # of the time, at most, for the first search
 
 

@@ -93,7 +93,7 @@ def to_markdown(plan: Plan) -> str:
     if reading:
         lines += ["", "## Reading for self-study", "", *(f"- {line}" for line in reading)]
     if plan.uncovered:
-        lines += ["", "## What no course on offer teaches", ""]
+        lines += ["", "## What no course on offer teaches deep enough", ""]
         lines += [f"- {item.name}: {item.fill}" for item in plan.uncovered]
     if plan.warnings:
         lines += ["", "## To verify", "", *(f"- {warning}" for warning in plan.warnings)]

@@ -10,6 +10,8 @@ import numpy as np
 
 from tripos.plan.model import Linear
 
+_PATIENCE = 5.0  # seconds to wait for the solver to notice that it was cancelled
+
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
 
@@ -54,6 +56,7 @@ class HighsSolver:
         self._model = model
         self._relaxed = relaxed
         self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._highs.HandleUserInterrupt = True
         self._highs.setOptionValue("output_flag", False)
         self._highs.setOptionValue("random_seed", seed)
         self._highs.setOptionValue("threads", 2)
@@ -95,8 +98,19 @@ class HighsSolver:
             guess = self._highspy.HighsSolution()
             guess.col_value = list(start)
             self._highs.setSolution(guess)
-        self._highs.run()
+        self._run()
         return self._read()
+
+    def _run(self) -> None:
+        """Solves in another thread, so that Ctrl-C is heard here and ends the search at once."""
+        self._highs.startSolve()
+        try:
+            while not self._highs.wait(0.1)[0]:
+                pass
+        except KeyboardInterrupt:
+            self._highs.cancelSolve()
+            self._highs.wait(_PATIENCE)
+            raise
 
     def _add_new_rows(self) -> None:
         for lower, terms, upper in self._model.rows[self._rows :]:
@@ -111,7 +125,7 @@ class HighsSolver:
         """
         self._add_new_rows()
         self._highs.setOptionValue("time_limit", max(0.05, seconds))
-        self._highs.run()
+        self._run()
         if self._highs.getModelStatus() != self._highspy.HighsModelStatus.kOptimal:
             return None
         solution = self._highs.getSolution()
