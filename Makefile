@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test check lint bench clean
+.PHONY: run test check lint wheel bench clean
 
 run: $(VENV)/.run
 	$(BIN)/tripos plan examples/ben.yaml
@@ -20,6 +20,15 @@ lint: $(VENV)/.test
 
 check: $(VENV)/.run
 	$(BIN)/tripos check
+
+# What is published must hold its data files: build it, install it elsewhere, plan with it.
+wheel: $(BIN)/python
+	rm -rf build/wheel
+	$(PIP) wheel --no-deps -w build/wheel .
+	$(PYTHON) -m venv build/wheel/venv
+	build/wheel/venv/bin/python -m pip --disable-pip-version-check -q install -c constraints.txt build/wheel/*.whl
+	build/wheel/venv/bin/tripos check --examples examples
+	build/wheel/venv/bin/tripos plan examples/nurse.yaml > build/wheel/plan.txt
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/plan.py
@@ -41,4 +50,4 @@ $(VENV)/.bench: $(VENV)/.test
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
