@@ -1,0 +1,260 @@
+"""A person's own courses, from CSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tripos.atlas import Atlas, Matcher
+from tripos.catalog import Course, Depth, import_courses, personal_catalog, search
+from tripos.errors import TriposError
+
+TODAY = dt.date(2026, 11, 22)
+ROW = {
+    "id": "town-evening-course", "title": "Evening course on shrinkage", "source": "flyer",
+    "topics": "Ridge regression; The lasso", "hours": "20", "price_usd": "120",
+}  # fmt: skip
+
+
+@pytest.fixture
+def bring(tmp_path: Path, home: Path, atlas: Atlas, matcher: Matcher):
+    """Imports a file with the given name and content into the empty home."""
+
+    def go(name: str, content: str) -> list[Course]:
+        path = tmp_path / name
+        path.write_text(content, encoding="utf-8")
+        return import_courses(path, home, atlas, personal_catalog(home), matcher, TODAY)
+
+    return go
+
+
+def as_csv(*rows: dict[str, object]) -> str:
+    """The rows as CSV under all columns that any of them uses."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(dict.fromkeys(key for row in rows for key in row)))
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def as_json(*rows: dict[str, object]) -> str:
+    """The rows as a JSON list."""
+    return json.dumps(list(rows))
+
+
+FORMS = {"me.csv": as_csv, "me.json": as_json}
+
+
+@pytest.fixture
+def refused(bring, home: Path):
+    """The sentence with which a file is refused; fails if anything was stored."""
+
+    def go(name: str, content: str) -> str:
+        with pytest.raises(TriposError) as caught:
+            bring(name, content)
+        assert not (home / "courses.json").exists()
+        assert 1 == len(str(caught.value).splitlines())
+        return str(caught.value)
+
+    return go
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_it_works(bring, home: Path, name: str) -> None:
+    """An imported course is stored with its own figures and tagged topics."""
+    bring(name, FORMS[name](ROW))
+
+    course = personal_catalog(home).courses["town-evening-course"]
+    assert course.imported
+    assert {"ridge-regression", "lasso"} <= set(course.covers)
+    assert ("one-off", 120.0) == (course.cost.model, course.cost.price and course.cost.price.value)
+    assert (14.0, 20.0, 36.0) == course.facts["hours"].span()
+    assert {("personal", "2026-11-22", "flyer <flyer>")} == {
+        (fact.confidence, fact.as_of, fact.source) for fact in course.facts.values()
+    }
+
+
+def test_csv_and_json_say_the_same(bring, tmp_path: Path) -> None:
+    """Both forms give the same course, but for its id."""
+    (one,) = bring("me.csv", as_csv(ROW))
+    (two,) = bring("me.json", json.dumps({"courses": [ROW | {"id": "other", "hours": 20}]}))
+
+    assert (one.topics, one.facts, one.cost) == (two.topics, two.facts, two.cost)
+
+
+def test_found_by_search(bring, home: Path) -> None:
+    """An imported course is found by its words and by what it teaches."""
+    bring("me.csv", as_csv(ROW))
+    catalog = personal_catalog(home)
+
+    assert "town-evening-course" == search(catalog, "evening shrinkage")[0].entry.id
+    assert "town-evening-course" in [hit.entry.id for hit in search(catalog, "", ["lasso"])]
+
+
+def test_read_back_is_what_was_imported(bring, home: Path) -> None:
+    """What later commands see is what the import returned."""
+    row = ROW | {
+        "url": "https://town.example", "institution": "Town", "level": "advanced",
+        "formats": "text;hands-on", "assessment": "quizzes", "requires": "vectors-and-norms",
+        "hours_low": "10", "hours_high": "50", "as_of": "2026-01", "language": "de",
+    }  # fmt: skip
+    (course,) = bring("me.csv", as_csv(row))
+
+    assert course == personal_catalog(home).courses[course.id]
+    assert (("vectors-and-norms",),) == course.requires
+    assert (10, 20, 50) == course.facts["hours"].span()
+
+
+def test_nothing_is_tagged_as_mastered(bring) -> None:
+    """A line of a syllabus never shows mastery."""
+    (course,) = bring("me.csv", as_csv(ROW))
+
+    assert Depth.MASTERS not in course.covers.values()
+
+
+@pytest.mark.parametrize(("price", "model", "known"), [("", "one-off", False), ("0", "free", True)])
+def test_unknown_price_is_not_zero(bring, home: Path, price: str, model: str, known: bool) -> None:
+    """An empty price is unknown; zero is free."""
+    bring("me.csv", as_csv(ROW | {"price_usd": price}))
+
+    cost = personal_catalog(home).courses["town-evening-course"].cost
+    assert cost.price is not None
+    assert (model, known) == (cost.model, cost.price.known)
+
+
+def test_second_import_adds(bring, home: Path) -> None:
+    """A later import keeps what came before."""
+    bring("me.csv", as_csv(ROW))
+    bring("me.csv", as_csv(ROW | {"id": "second"}))
+
+    assert {"town-evening-course", "second"} <= personal_catalog(home).courses.keys()
+
+
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ({"hours": "soon"}, "hours: Input should be a valid number"),
+        ({"hours": "-1"}, "hours: Input should be greater than 0"),
+        ({"hours": "0"}, "hours: Input should be greater than 0"),
+        ({"hours": "nan"}, "hours: "),
+        ({"hours": ""}, "hours: give hours, or hours_low and hours_high"),
+        ({"hours_low": "9", "hours_high": "3"}, "hours_low: is more than hours_high"),
+        ({"price_usd": "-1"}, "price_usd: Input should be greater than or equal to 0"),
+        ({"id": "Not An Id"}, "id: String should match pattern"),
+        ({"url": "javascript:alert(1)"}, "url: String should match pattern"),
+        ({"level": "hard"}, "level: Input should be 'introductory'"),
+        ({"topics": ";"}, "topics: "),
+        ({"requires": "ridge-regresion"}, "did you mean ridge-regression"),
+        ({"id": "uw-ml-regression"}, "id: is taken already; choose another"),
+    ],
+)
+def test_bad_row(refused, name: str, change: dict[str, object], what: str) -> None:
+    """A bad row is named by its number and field; of a file with one, nothing is imported."""
+    good = [ROW | {"id": f"good-{n}"} for n in range(3)]
+    number = 4 if name == "me.csv" else 3  # a CSV file's first line holds the columns
+    message = refused(name, FORMS[name](good[0], good[1], ROW | change, good[2]))
+
+    assert f"row {number}: " in message
+    assert what in message
+    assert message.endswith("; nothing was imported")
+
+
+@pytest.mark.parametrize("key", ["coursera-plus", "hour-value", "a-program"])
+def test_id_of_another_kind_of_entry(refused, catalog, key: str) -> None:
+    """An id of a subscription, an assumption or a program is taken as well."""
+    taken = next(iter(catalog.programs)) if key == "a-program" else key
+
+    assert "id: is taken already" in refused("me.csv", as_csv(ROW | {"id": taken}))
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_duplicate_ids(refused, name: str) -> None:
+    """An id may stand once in the file."""
+    assert "id: is taken already" in refused(name, FORMS[name](ROW, ROW))
+
+
+def test_imported_twice(bring) -> None:
+    """The same file cannot be imported again."""
+    bring("me.csv", as_csv(ROW))
+    with pytest.raises(TriposError, match="id: is taken already"):
+        bring("me.csv", as_csv(ROW))
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_unknown_column(refused, name: str) -> None:
+    """A misspelt column is answered with the nearest one."""
+    row = {key: value for key, value in ROW.items() if key != "price_usd"} | {"price_us": "5"}
+
+    assert "there is no column 'price_us'; did you mean price_usd?" in refused(
+        name, FORMS[name](row)
+    )
+
+
+@pytest.mark.parametrize("column", ["id", "title", "topics", "source"])
+def test_missing_column(refused, column: str) -> None:
+    """A needed column that is missing or empty is named."""
+    assert f"the column '{column}' is missing or empty" in refused(
+        "me.csv", as_csv(ROW | {column: ""})
+    )
+
+
+def test_several_bad_rows(refused) -> None:
+    """The first bad row is described and the others are counted."""
+    bad = [ROW | {"id": f"bad-{n}", "hours": "x"} for n in range(3)]
+
+    message = refused("me.csv", as_csv(*bad))
+
+    assert "row 2: hours:" in message
+    assert "(and 2 more rows cannot be read)" in message
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("me.csv", "", "is empty"),
+        ("me.csv", "id,title,topics,source,hours\n", "holds no courses"),
+        ("me.csv", 'id,title\n"a,b\n', "not valid CSV"),
+        ("me.csv", as_csv(ROW).rstrip() + ",surplus\n", "more cells than columns"),
+        ("me.json", "[]", "holds no courses"),
+        ("me.json", "{}", "must be a list of courses"),
+        ("me.json", "[1]", "must be a list of courses"),
+        ("me.json", '{"courses": 5}', "must be a list of courses"),
+        ("me.json", "[{]", "not valid JSON"),
+    ],
+)
+def test_unusable_file(refused, name: str, content: str, what: str) -> None:
+    """A file that holds no courses says why."""
+    assert what in refused(name, content)
+
+
+def test_too_many_rows(refused) -> None:
+    """5,001 courses are too many, which is said without reading them one by one."""
+    rows = [{"id": f"c{n}"} for n in range(5_001)]
+
+    assert "holds more than 5000 courses; split it" in refused("me.csv", as_csv(*rows))
+
+
+def test_spreadsheet_export(bring) -> None:
+    """A byte order mark, padded column names and empty trailing cells do no harm."""
+    content = "\ufeffid, title ,topics,source,hours,price_usd,\r\na-course,T,Lasso,me,5,,\r\n"
+
+    assert ["a-course"] == [course.id for course in bring("me.csv", content)]
+
+
+@pytest.mark.parametrize("damage", ["{", "5", '[{"id": "x"}]', '{"a": 1}', "[null]"])
+def test_damaged_store(home: Path, damage: str) -> None:
+    """A damaged store of imported courses is one sentence with its name."""
+    home.mkdir()
+    (home / "courses.json").write_text(damage, encoding="utf-8")
+
+    with pytest.raises(TriposError) as caught:
+        personal_catalog(home)
+
+    assert str(caught.value).startswith(str(home / "courses.json"))
+    assert 1 == len(str(caught.value).splitlines())
