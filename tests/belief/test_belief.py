@@ -280,3 +280,11 @@ def test_claims_carry_their_source(atlas: Atlas, catalog: Catalog) -> None:
 
     assert {"degree", "work", "course", "rating"} == {item.kind for item in found}
     assert all(item.source and item.competency in atlas for item in found)
+
+
+def test_basics_make_nothing_known(knows) -> None:
+    """Whoever rates an area as `basics` is not thereby taken to know what they else would not."""
+    degree = {"degree": "master", "field": "software engineering"}
+    rated = knows(**degree, ratings={"linear-algebra": "basics", "probability": "basics"})
+
+    assert frozenset() == rated - knows(**degree)

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import EXAMPLES
 
 NURSE = EXAMPLES / "nurse.yaml"
@@ -167,3 +168,55 @@ def test_unknown_fields_are_told_and_left_out(run, broken) -> None:
 
     assert 0 == ran.code
     assert "did you mean means.at_once" in ran.err
+
+
+def test_an_imported_course_can_be_planned(run, tmp_path: Path, broken) -> None:
+    """One's own course comes into the plan under the name of who offers it."""
+    path = tmp_path / "own.json"
+    path.write_text(
+        json.dumps([{
+            "id": "own-ridge", "title": "Own ridge", "institution": "My school", "hours": 5,
+            "topics": ["Ridge regression"], "source": "me", "price_usd": 0,
+        }]),
+        encoding="utf-8",
+    )  # fmt: skip
+    assert 0 == run("catalog", "import", path).code
+    person = broken("  formats: [video, hands-on]", "  must_courses: [own-ridge]")
+
+    plan = json.loads(run("plan", person, "--json", *TODAY).out)
+
+    line = next(item for item in plan["items"] if item["id"] == "own-ridge")
+    assert "My school" == line["provider"]
+
+
+def test_null_means_unknown_everywhere(run, broken) -> None:
+    """A section or list may be null."""
+    path = broken("  ratings: {python-fundamentals: basics, descriptive-statistics: solid}",
+                  "  ratings: null\n  courses: null")  # fmt: skip
+    text = path.read_text(encoding="utf-8") + "\n"
+    path.write_text(text.replace("preferences:\n  formats: [video, hands-on]", "preferences: null"))
+
+    assert 0 == run("plan", path, *TODAY).code
+
+
+def test_one_format_at_a_time(run) -> None:
+    """Two formats at once are refused instead of one being ignored."""
+    ran = run("plan", NURSE, "--json", "--md")
+
+    assert 2 == ran.code
+    assert "choose one" in ran.err
+
+
+def test_what_is_under_way_is_remembered(run, tmp_path: Path) -> None:
+    """A second replan still knows what the first was told."""
+    plan = json.loads(run("plan", NURSE, "--json", *TODAY).out)
+    course = next(item for item in plan["items"] if item["kind"] == "course")
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(plan), encoding="utf-8")
+    half = run("replan", path, "--under-way", f"{course['id']}=50%", *TODAY, "--json").out
+    path.write_text(half, encoding="utf-8")
+
+    again = json.loads(run("replan", path, *TODAY, "--json").out)
+
+    line = next(item for item in again["items"] if item["id"] == course["id"])
+    assert line["hours"] == pytest.approx(course["hours"] / 2, abs=0.1)

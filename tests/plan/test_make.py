@@ -197,3 +197,26 @@ def test_files_of_people_are_found() -> None:
     """At least eight examples ship."""
     assert len(EVERYONE) >= 8
     assert Path(EXAMPLES, "ben.yaml").exists()
+
+
+def test_fastest_is_never_slower_than_cheapest(atlas: Atlas, catalog: Catalog) -> None:
+    """Of plans without a limit on money, the fastest takes the fewest hours."""
+    who = changed("nurse", goals={"must_have": ["gradient-boosting"]},
+                  means={"budget": {"total": None}})  # fmt: skip
+    fast = checked(who, atlas, catalog, "fastest")
+
+    for objective in ("cheapest", "balanced"):
+        other = checked(who, atlas, catalog, objective)
+        assert fast.hours.mode <= 1.01 * other.hours.mode
+
+
+def test_a_pin_that_costs_too_much_is_named(atlas: Atlas, catalog: Catalog) -> None:
+    """When only what one insists on breaks the budget, the advice says so."""
+    who = changed("nurse", preferences={"must_courses": ["uw-ml-regression"]},
+                  means={"budget": {"total": 0}})  # fmt: skip
+    plan = make_plan(setting(who, atlas, catalog))
+
+    assert "infeasible" == plan.status
+    ways = {way.kind: way for way in plan.relaxations}
+    assert ("uw-ml-regression",) == ways["must_courses"].value
+    assert float(str(ways["budget"].value)) > 0

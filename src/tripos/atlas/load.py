@@ -47,7 +47,11 @@ def read_atlas(folder: Path) -> Atlas:
                 raise ContentError(where, f"'{item.id}' stands already in {seen[item.id]}")
             seen[item.id] = where
             competencies.append(item)
-    return Atlas(competencies, areas, retired)
+    try:
+        return Atlas(competencies, areas, retired)
+    except ContentError as error:
+        where = seen.get(error.where, str(folder))
+        raise ContentError(f"{where}: {error.where}", error.what, error.remedy) from error
 
 
 def _rows(data: Mapping[str, Any], key: str, where: str) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ DATA = Path(__file__).parent / "data"
 # calibration once answers to questions are recorded beside claims.
 _RATING = {"none": 0.02, "basics": 0.4, "solid": 0.8, "expert": 0.95}
 _DEPTH = {Depth.INTRODUCES: 0.4, Depth.COVERS: 0.75, Depth.MASTERS: 0.88}
-_COURSE_WEIGHT, _DEGREE_WEIGHT, _WORK_WEIGHT = 0.95, 0.9, 0.9
+_COURSE_WEIGHT, _DEGREE_WEIGHT, _WORK_WEIGHT, _AREA_WEIGHT = 0.95, 0.9, 0.9, 0.9
 
 
 def believe_claims(person: Person, atlas: Atlas, catalog: Catalog) -> Belief:
@@ -89,7 +89,9 @@ def _ratings(person: Person, atlas: Atlas) -> Iterator[Evidence]:
         if key in atlas.areas:
             members = [item.id for item in atlas.select(area=key) if item.id not in ratings]
             for member in members:
-                yield Evidence(member, "rating", _RATING[rating], 0.8, f"rates {key} {rating}")
+                yield Evidence(
+                    member, "rating", _RATING[rating], _AREA_WEIGHT, f"rates {key} {rating}"
+                )
         else:
             found = atlas.find(key).id
             yield Evidence(found, "rating", _RATING[rating], 1.0, f"rates it {rating}")

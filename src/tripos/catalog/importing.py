@@ -97,7 +97,7 @@ def import_courses(
         except (ValidationError, TriposError) as error:
             mistakes.append(f"row {number}: {_sentence(error)}")
     if mistakes:
-        more = f" (and {len(mistakes) - 1} more rows cannot be read)" if mistakes[1:] else ""
+        more = f"; {len(mistakes)} rows cannot be read" if mistakes[1:] else ""
         raise ContentError(str(path), f"{mistakes[0]}{more}", "nothing was imported")
     stored = [*read_imported(home, atlas), *courses]
     write_atomically(home / FILE, json.dumps([_stored(c) for c in stored], indent=1) + "\n")
@@ -135,7 +135,8 @@ def _cells(row: Mapping[str | None, Any]) -> dict[str, Any]:
 def _sentence(error: Exception) -> str:
     if not isinstance(error, ValidationError):
         return str(error)
-    first = error.errors()[0]
+    # A misspelt column explains a missing one, so it is told first.
+    first = min(error.errors(), key=lambda mistake: mistake["type"] != "extra_forbidden")
     field = ".".join(str(step) for step in first["loc"])
     message = str(first["msg"]).removeprefix("Value error, ")
     if first["type"] == "extra_forbidden":

@@ -35,6 +35,12 @@ from tripos.errors import ContentError, UnknownIdError
 DATA = Path(__file__).parent / "data"
 
 _COURSE_FACTS = ("url", "status", "hours", "weeks", "rating", "enrolled", "graduate_credit")
+_COURSE_FIELDS = {
+    *_COURSE_FACTS, "id", "title", "institution", "instructors", "kind", "language", "level",
+    "formats", "assessment", "part_of", "companions", "edition_year", "hours_basis", "cost",
+    "admission", "when", "why", "notes", "prerequisites", "requires", "recommended", "topics",
+    "modules",
+}  # fmt: skip
 _LISTING = {"code", "title", "role", "topics", "teaches"}
 
 
@@ -110,6 +116,11 @@ class _Reader:
     def course(self, row: Mapping[str, Any], provider: str) -> Course:
         """One course entry. Raises ContentError with file, course and field."""
         place = f"{self.where}: {row.get('id', '?')}"
+        unknown = sorted(set(row) - _COURSE_FIELDS)
+        if unknown:
+            near = nearest(unknown[0], _COURSE_FIELDS, 1)
+            remedy = f"did you mean '{near[0]}'?" if near else "see docs/authors.md"
+            raise ContentError(place, f"unknown field '{unknown[0]}'", remedy)
         for key in ("id", "title", "kind", "hours", "cost", "topics"):
             if key not in row:
                 raise ContentError(place, f"the field '{key}' is missing")

@@ -20,6 +20,7 @@ from tripos.content import Json, parse_json, read_user_text
 from tripos.errors import ContentError, TriposError
 
 _FILE = "overrides.json"
+_FIGURES = {"price", "certificate", "total_cost", "cost_per_credit", "duration_months", "hours"}
 _LIMIT = 5_000_000
 
 
@@ -120,11 +121,22 @@ def save_override(
     if not source.strip():
         raise TriposError("a figure needs its source; add --source URL")
     fact = personal_fact(parse_value(text, present), present.unit, source.strip(), str(today))
+    _check_shape(fact, present, name)
     catalog.with_fact(path, fact)
     stored = read_overrides(home)
     stored[path] = fact
     _write(home, stored)
     return fact
+
+
+def _check_shape(fact: Fact, present: Fact, name: str) -> None:
+    """Refuses words, or ranges out of order, where a figure is needed."""
+    span = fact.span()
+    needed = present.span() is not None or name.rpartition(".")[2] in _FIGURES
+    if needed and (span is None or not 0 <= span[0] <= span[1] <= span[2]):
+        raise TriposError(
+            f"{name} must be a figure or a range from low to high, such as 49 or 39..89"
+        )
 
 
 def remove_override(home: Path, path: str) -> None:

@@ -117,7 +117,10 @@ def next_(home: Path, known: Path | None, track: str | None, as_json: bool) -> N
     if as_json:
         print_json({"known": len(have), "next": [_as_json(item, graph) for item in ready]})
         return
-    click.echo(f"{len(have)} known, {len(ready)} ready to learn; those that carry most come first.")
+    click.echo(
+        f"{len(have)} known, {len(ready)} ready to learn;"
+        " earlier stages first, then what carries most."
+    )
     rows = [
         (item.id, item.name, item.stage, f"{item.hours:g}", len(graph.descendants[item.id]))
         for item in ready

@@ -26,6 +26,8 @@ from tripos.catalog import (
 )
 from tripos.cli.dates import today_option
 from tripos.cli.output import json_option, print_json, print_table, progress
+from tripos.content import nearest
+from tripos.errors import UnknownIdError
 
 
 @click.group()
@@ -56,6 +58,8 @@ def _price(course: Course) -> str:
 def list_(home: Path, kind: str, provider: str | None, as_json: bool) -> None:
     """List all entries of a KIND."""
     found = personal_catalog(home)
+    if provider is not None and provider not in found.providers:
+        raise UnknownIdError("provider", provider, nearest(provider, found.providers))
     if kind == "courses":
         courses = [c for c in found.courses.values() if provider in (None, c.provider)]
         if as_json:
@@ -272,7 +276,7 @@ def stale(
     click.echo(f"{len(shown)} of {len(items)} facts to verify.")
 
 
-@catalog.command()
+@catalog.command(context_settings={"ignore_unknown_options": True})
 @click.argument("path")
 @click.argument("value", required=False)
 @click.option("--source", default="", help="Where you verified the figure (a URL).")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
+import tripos
 from tripos.cli.output import json_option, print_json
+
+_PLACE = re.compile(r"(?P<file>\S+\.yaml): (?P<id>[a-z0-9-]+)\b")
 
 
 @click.command()
@@ -28,7 +32,7 @@ def check(context: click.Context, what: str, examples: Path, as_json: bool) -> N
     for name, problems in parts.items():
         if what in ("all", name):
             began = time.perf_counter()
-            found = list(problems())
+            found = [_with_line(problem) for problem in problems()]
             report.append((name, found, time.perf_counter() - began))
     if as_json:
         print_json({"ok": not any(found for _, found, _ in report),
@@ -41,6 +45,23 @@ def check(context: click.Context, what: str, examples: Path, as_json: bool) -> N
                 click.echo(f"  {problem}")
     if any(found for _, found, _ in report):
         context.exit(1)
+
+
+def _with_line(problem: str) -> str:
+    """The problem with the line of the entry it names, found by looking for the entry's id."""
+    match = _PLACE.match(problem)
+    if match is None:
+        return problem
+    for root in ("atlas", "catalog"):
+        path = Path(tripos.__file__).parent / root / "data" / match["file"]
+        for number, line in enumerate(_lines(path), 1):
+            if re.match(rf"\s*-? *id: {re.escape(match['id'])}\s*$", line):
+                return f"{path}:{number}: {problem.removeprefix(match['file']).lstrip(': ')}"
+    return problem
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
 
 
 def _atlas() -> Iterator[str]:

@@ -26,21 +26,29 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Non
 
     In a pipe the table is as wide as its content, so that nothing is cut off.
     """
-    from rich import box  # noqa: PLC0415 - loaded only to print
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    names = [name.removeprefix(">") for name in columns]
+    right = [name.startswith(">") for name in columns]
+    if not sys.stdout.isatty():
+        widths = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
+        for row in [names, *cells]:
+            padded = [
+                cell.rjust(width) if flush else cell.ljust(width)
+                for cell, width, flush in zip(row, widths, right, strict=True)
+            ]
+            click.echo("  ".join(padded).rstrip())
+        return
+    from rich import box  # noqa: PLC0415 - loaded only to print to a terminal
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    terminal = sys.stdout.isatty()
-    console = Console(width=None if terminal else 1000, highlight=False)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for name in columns:
-        right = name.startswith(">")
-        table.add_column(name.removeprefix(">"), justify="right" if right else "left",
-                         overflow="fold", no_wrap=not terminal)  # fmt: skip
-    for row in rows:
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    console.print(table)
+    for name, flush in zip(names, right, strict=True):
+        table.add_column(name, justify="right" if flush else "left", overflow="fold")
+    for row in cells:
+        table.add_row(*map(Text, row))
+    Console(highlight=False).print(table)
 
 
 @contextmanager

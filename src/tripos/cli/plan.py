@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from tripos.atlas import load_atlas
+from tripos.atlas import Atlas, load_atlas
 from tripos.belief import believe_claims
-from tripos.catalog import personal_catalog
+from tripos.catalog import Catalog, personal_catalog
 from tripos.cli.dates import today_option
 from tripos.cli.output import json_option, print_json, print_table, progress, write_file
 from tripos.content import read_user_document
@@ -68,12 +68,9 @@ def _output_options(command: Callable[..., None]) -> Callable[..., None]:
 def plan(home: Path, /, person: Path, objective: str, as_frontier: bool, seed: int,
          what_if_gone: bool, **options: Any) -> None:  # fmt: skip
     """Plan the best curriculum for PERSON (a YAML or JSON file, see docs/person.md)."""
-    document = read_user_document(person)
-    who = parse_person(document)
-    for field in unread_fields(who):
-        click.echo(f"tripos: {person}: the field {field} is not known and was left out", err=True)
+    _one_format(options)
     atlas, catalog = load_atlas(), personal_catalog(home)
-    check_person(who, atlas, catalog, str(person))
+    who = _read_person(person, atlas, catalog)
     setting = Setting(
         who, atlas, catalog, believe_claims(who, atlas, catalog), options["today"],
         objective, options["seconds"], seed,  # type: ignore[arg-type]
@@ -91,6 +88,21 @@ def plan(home: Path, /, person: Path, objective: str, as_frontier: bool, seed: i
         _print_frontier(points, as_json=options["as_json"])
         return
     _print_plan(found, who, gone, options)
+
+
+def _read_person(path: Path, atlas: Atlas, catalog: Catalog) -> Person:
+    """The person in the file, checked; fields that mean nothing are named on the error stream."""
+    who = parse_person(read_user_document(path))
+    for field in unread_fields(who):
+        click.echo(f"tripos: {path}: the field {field} is not known and was left out", err=True)
+    check_person(who, atlas, catalog, str(path))
+    return who
+
+
+def _one_format(options: dict[str, Any]) -> None:
+    chosen = [key for key in ("as_json", "ics", "as_csv", "md") if options[key]]
+    if len(chosen) > 1:
+        raise click.UsageError("choose one of --json, --ics, --csv and --md")
 
 
 def _without_each(
@@ -271,10 +283,11 @@ def _shares(words: tuple[str, ...]) -> dict[str, float]:
 def replan(home: Path, /, plan_file: Path, done: tuple[str, ...], under_way: tuple[str, ...],
            retired: tuple[str, ...], person: Path | None, **options: Any) -> None:  # fmt: skip
     """Plan the rest of PLAN.json (from `tripos plan --json`) with as little change as can be."""
+    _one_format(options)
     document = read_user_document(plan_file, _MAX_PLAN_BYTES)
     past = read_past_plan(document.data, str(plan_file))
-    who = parse_person(read_user_document(person)) if person else None
     atlas, catalog = load_atlas(), personal_catalog(home)
+    who = _read_person(person, atlas, catalog) if person else None
     finished = [key.strip() for word in done for key in word.split(",") if key.strip()]
     with progress("Planning the rest") as tell:
         found = replan_rest(

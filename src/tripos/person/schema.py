@@ -37,6 +37,13 @@ Date = Annotated[dt.date, BeforeValidator(_date)]
 class _Part(BaseModel):
     model_config = ConfigDict(extra="allow", frozen=True, str_max_length=500)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_unknown(cls, data: object) -> object:
+        if isinstance(data, dict):
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+
 
 class Background(_Part):
     """What the person brings."""

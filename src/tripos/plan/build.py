@@ -44,7 +44,7 @@ def build_problem(
             " choose a later day or remove it"
         )
     targets = target_profile(person, atlas)
-    known = _known(belief)
+    known = _known(atlas, belief)
     wanted = _relevant(atlas, catalog, targets, known)
     items = {item.id: item for item in _courses(person, atlas, catalog, belief, wanted, retired)}
     items |= {item.id: item for item in _study(atlas, catalog, targets, known, wanted, items)}
@@ -76,12 +76,14 @@ def build_problem(
     return problem
 
 
-def _known(belief: Belief) -> dict[str, Depth]:
+def _known(atlas: Atlas, belief: Belief) -> dict[str, Depth]:
+    """What the belief grants: by probability, and what the known rests on unless it is doubtful."""
     found: dict[str, Depth] = {}
+    implied = atlas.implied(belief.known)
     for key, mastery in belief.items():
         if mastery.p >= SURE:
             found[key] = Depth.MASTERS
-        elif mastery.p >= KNOWN:
+        elif mastery.p >= KNOWN or (key in implied and mastery.p >= INTRODUCED):
             found[key] = Depth.COVERS
         elif mastery.p >= INTRODUCED:
             found[key] = Depth.INTRODUCES
@@ -126,7 +128,8 @@ def _why_excluded(course: Course, person: Person, retired: Collection[str]) -> s
     preferences = person.preferences
     language = f"it is taught in '{course.language}', which preferences.languages leaves out"
     foreign = bool(preferences.languages) and course.language not in preferences.languages
-    gone = course.id in retired or course.facts["status"].value == "retired"
+    status = course.facts.get("status")
+    gone = course.id in retired or (status is not None and status.value == "retired")
     reasons = (
         (gone, "it is no longer offered"),
         (course.id in preferences.avoid_courses, "preferences.avoid_courses excludes it"),

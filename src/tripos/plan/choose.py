@@ -235,8 +235,33 @@ def _startable(
     """What of `chosen` can be started, mended where cheap, with its cost; None if it fails."""
     order, stuck = founded_order(problem, chosen)
     options = [order, _mend(problem, set(order), stuck, model)] if stuck else [order]
+    if leave_out_cost is None:
+        options = [_completed(problem, model, option) for option in options]
     checked = (_checked(problem, model, option, leave_out_cost) for option in options)
     return min((found for found in checked if found), key=lambda found: found.cost, default=None)
+
+
+def _completed(problem: Problem, model: Linear, order: list[str]) -> list[str]:
+    """Adds the cheapest startable teacher of each target that the choice misses.
+
+    Within its gap a solver may leave half a reading here and half a top-up there.
+    """
+    kept, order = set(order), list(order)
+    for competency, depth in problem.open_targets.items():
+        teachers = [key for key, d in problem.suppliers.get(competency, ()) if d >= depth]
+        if not kept.isdisjoint(teachers):
+            continue
+        ready = [
+            key
+            for key in teachers
+            if model.top[model.column[key]] > 0
+            and all(not group.isdisjoint(kept) for group in problem.open_needs[key])
+        ]
+        if ready:
+            pick = min(ready, key=lambda key: (model.cost[model.column[key]], key))
+            kept.add(pick)
+            order.append(pick)
+    return order
 
 
 def _checked(

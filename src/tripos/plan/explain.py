@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from tripos.atlas import Atlas
-from tripos.catalog import Catalog, Depth
+from tripos.catalog import Catalog, Course, Depth
 from tripos.plan.problem import Problem
 from tripos.plan.result import Coherence, PlanItem, Uncovered
 from tripos.plan.schedule import Dated
@@ -50,7 +50,7 @@ def plan_items(
                 covers=block.covers,
                 why=_why(entry, alone, unlocks, atlas, problem),
                 parts=block.ids,
-                provider=catalog.providers[course.provider].name if course else "",
+                provider=_provider(course, catalog) if course else "",
                 url=course.url if course else None,
                 product=product.name if product else None,
                 price_assumed=any(item.price_assumed for item in block.items),
@@ -61,6 +61,12 @@ def plan_items(
             )
         )
     return tuple(lines)
+
+
+def _provider(course: Course, catalog: Catalog) -> str:
+    """The name of who offers it; for a course of the person's own, what they called it."""
+    known = catalog.providers.get(course.provider)
+    return known.name if known else course.institution
 
 
 def _line_id(entry: Dated) -> str:

@@ -52,7 +52,7 @@ def weights_for(objective: ObjectiveName, person: Person, catalog: Catalog) -> W
     if objective == "cheapest":
         return Weights(usd=1.0, hour=0.1 * value)
     if objective == "fastest":
-        return Weights(usd=0.02, hour=value)
+        return Weights(usd=0.02, hour=value, comfort=0.05)
     return Weights(usd=1.0, hour=value)
 
 

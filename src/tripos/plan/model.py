@@ -53,8 +53,7 @@ def choice_model(
     """
     model = Linear()
     for item in problem.items.values():
-        hours = item.hours.mode * item.weight + item.effort
-        column = model.add_column(item.id, weights.usd * item.price + weights.hour * hours)
+        column = model.add_column(item.id, weights.of(item))
         if item.kind == "self-study":
             # Once the courses are whole, the cheapest self-study is whole too (it covers one
             # competency each), so the solver need not branch on it.

@@ -61,7 +61,8 @@ class Item:
     """Something that can be put into a plan. Hours are study hours, prices USD.
 
     `weight` scales its hours in the objective (a format the person likes less weighs more);
-    `effort` adds hours there that are not study; `price_assumed` says that the price is an
+    `effort` adds hours there that are not study, `reluctance` such that count in every objective
+    (a plan should not change for little); `price_assumed` says that the price is an
     assumption and not a known fact. `follows` are competencies it builds on without demanding
     them: they only shape the order, as does `place` (early is small). `group` names what
     self-study may be gathered under.
@@ -78,6 +79,7 @@ class Item:
     product: str | None = None
     weight: float = 1.0
     effort: float = 0.0
+    reluctance: float = 0.0
     follows: frozenset[str] = frozenset()
     place: float = 0.0
     group: str = ""
@@ -95,10 +97,20 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What the objective takes a dollar and an hour to be worth."""
+    """What the objective takes a dollar and an hour to be worth.
+
+    `comfort` (0 to 1) says how much an item's own weight and effort count beside its hours.
+    """
 
     usd: float
     hour: float
+    comfort: float = 1.0
+
+    def of(self, item: Item) -> float:
+        """What choosing `item` adds to the objective, subscriptions apart."""
+        extra = item.hours.mode * (item.weight - 1) + item.effort
+        hours = item.hours.mode + self.comfort * extra + item.reluctance
+        return self.usd * item.price + self.hour * hours
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def diagnose(
     """
     ask = _Asker(problem, weights, seconds, progress)
     free = ask.solve(replace(problem, deadline=None, hours_limit=None, budget=None,
-                             monthly_budget=None), Weights(0.0, 1.0))  # fmt: skip
+                             monthly_budget=None), Weights(0.0, 1.0, 0.0))  # fmt: skip
     if not free.items:
         return _structural(problem, ask, atlas)
     reasons: list[str] = []
@@ -45,18 +45,19 @@ def diagnose(
             f" {problem.deadline} there are {capacity:.0f} h"
         )
     dear = ask.solve(replace(problem, deadline=None, hours_limit=None, budget=None),
-                     Weights(1.0, 0.001))  # fmt: skip
+                     Weights(1.0, 0.001, 0.0))  # fmt: skip
     spent = ask.money(dear) if dear.items else math.inf
-    if problem.budget is not None and spent > problem.budget:
+    if not math.isfinite(spent) and problem.monthly_budget is not None:
+        reasons.append(f"no selection fits {problem.monthly_budget:.0f} USD a month")
+    elif problem.budget is not None and spent > problem.budget:
         reasons.append(
             f"the goal costs at least {spent:.0f} USD, and the budget is {problem.budget:.0f} USD"
-            if math.isfinite(spent)
-            else f"no selection fits {problem.monthly_budget:.0f} USD a month"
         )
     if capacity is not None:
         relaxations += _more_time(problem, ask)
     if problem.budget is not None or problem.monthly_budget is not None:
         relaxations += _more_money(problem, ask)
+    relaxations += _fewer_pins(problem, ask)
     relaxations += _less_goal(problem, ask, atlas)
     if not reasons:
         reasons.append(
@@ -104,7 +105,7 @@ class _Asker:
 def _more_time(problem: Problem, ask: _Asker) -> list[Relaxation]:
     """The least study that the budget allows, dated: a later deadline, or more hours a week."""
     free = replace(problem, deadline=None, hours_limit=None)
-    choice = ask.solve(free, Weights(0.001, 1.0))
+    choice = ask.solve(free, Weights(0.001, 1.0, 0.0))
     if not choice.items or problem.deadline is None:
         return []
     blocks = gather(sequence_items(free, choice.items))
@@ -131,7 +132,7 @@ def _more_time(problem: Problem, ask: _Asker) -> list[Relaxation]:
 
 
 def _more_money(problem: Problem, ask: _Asker) -> list[Relaxation]:
-    choice = ask.solve(replace(problem, budget=None), Weights(1.0, 0.001))
+    choice = ask.solve(replace(problem, budget=None), Weights(1.0, 0.001, 0.0))
     found = []
     if choice.items and problem.budget is not None:
         money = math.ceil(ask.money(choice))
@@ -150,6 +151,15 @@ def _more_money(problem: Problem, ask: _Asker) -> list[Relaxation]:
     return found
 
 
+def _fewer_pins(problem: Problem, ask: _Asker) -> list[Relaxation]:
+    """Giving up what one insists on, if that alone is enough."""
+    if not problem.pins or not ask.solve(replace(problem, pins=frozenset()), ask.weights).items:
+        return []
+    titles = ", ".join(sorted(problem.items[key].title for key in problem.pins))
+    change = f"do not insist on every one of preferences.must_courses ({titles})"
+    return [Relaxation("must_courses", change, tuple(sorted(problem.pins)))]
+
+
 def _less_goal(problem: Problem, ask: _Asker, atlas: Atlas) -> list[Relaxation]:
     """The fewest target hours to leave out so that the rest fits."""
     price = {
@@ -157,7 +167,7 @@ def _less_goal(problem: Problem, ask: _Asker, atlas: Atlas) -> list[Relaxation]:
     }
     free = replace(problem, min_milestones=0)
     choice = choose_items(
-        free, Weights(0.0001, 0.001), seconds=ask.seconds, gap=0.05, leave_out_cost=price
+        free, Weights(0.0001, 0.001, 0.0), seconds=ask.seconds, gap=0.05, leave_out_cost=price
     )
     if not choice.items or not choice.left_out:
         return []
@@ -166,7 +176,7 @@ def _less_goal(problem: Problem, ask: _Asker, atlas: Atlas) -> list[Relaxation]:
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     hours = sum(atlas[key].hours for key in choice.left_out if key in atlas)
     change = f"leave out {len(names)} of the competencies ({hours:.0f} h): {shown}{more}"
-    return [Relaxation("target", change, float(len(names)))]
+    return [Relaxation("target", change, choice.left_out)]
 
 
 def _structural(
@@ -177,14 +187,8 @@ def _structural(
     if orphans:
         names = ", ".join(atlas[key].name if key in atlas else key for key in orphans[:_NAMED])
         return (f"nothing on offer teaches {names}",), tuple(_less_goal(problem, ask, atlas))
-    unpinned = ask.solve(
-        replace(problem, pins=frozenset(), deadline=None, hours_limit=None, budget=None,
-                monthly_budget=None), Weights(0.0, 1.0),
-    )  # fmt: skip
-    if unpinned.items and problem.pins:
-        titles = ", ".join(sorted(problem.items[key].title for key in problem.pins))
-        change = f"remove one of preferences.must_courses ({titles})"
-        return ("the courses you insist on cannot be taken together",), (
-            Relaxation("must_courses", change),
-        )
+    unlimited = replace(problem, deadline=None, hours_limit=None, budget=None, monthly_budget=None)
+    fewer = _fewer_pins(unlimited, ask)
+    if fewer:
+        return ("the courses you insist on cannot be taken together",), tuple(fewer)
     return ("what the goal requires cannot be reached from what you know",), ()

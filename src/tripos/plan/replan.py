@@ -46,10 +46,10 @@ def replan(
     check_person(who, atlas, catalog)
     parts = _parts(past)
     finished = set(past.done) | {part for key in done for part in _find(key, parts, past)}
-    shares = {
+    shares = dict(past.under_way) | {
         part: share for key, share in (under_way or {}).items() for part in _find(key, parts, past)
     }
-    gone = [catalog.course(key).id for key in retired]
+    gone = [*past.retired, *(catalog.course(key).id for key in retired)]
     evidence = [*claims(who, atlas, catalog), *_done_evidence(finished, atlas, catalog)]
     setting = Setting(
         who, atlas, catalog, believe(atlas, evidence), today, past.objective, seconds, past.seed
@@ -60,7 +60,12 @@ def replan(
     problem = _with_habits(problem, frozenset(kept), shares)
     earlier = {part: rank for rank, part in enumerate(kept)}
     plan = solve(setting, problem, earlier=earlier, done=sorted(finished), progress=progress)
-    return replace(plan, changes=_changes(past, plan, finished))
+    return replace(
+        plan,
+        changes=_changes(past, plan, finished),
+        under_way={key: share for key, share in shares.items() if key not in finished},
+        retired=tuple(dict.fromkeys(gone)),
+    )
 
 
 def _parts(past: PastPlan) -> dict[str, tuple[str, ...]]:
@@ -132,7 +137,7 @@ def _with_habits(problem: Problem, kept: frozenset[str], shares: Mapping[str, fl
         if item.id not in kept:
             penalty = _NEW_COURSE_HOURS if item.kind == "course" else _NEW_TOPIC_HOURS
         price = 0.0 if share else item.price
-        return replace(item, hours=hours, effort=item.effort + penalty, price=price)
+        return replace(item, hours=hours, reluctance=penalty, price=price)
 
     return replace(problem, items={key: adapted(item) for key, item in problem.items.items()})
 

@@ -92,11 +92,11 @@ class Finish:
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """One way to make an impossible plan possible."""
+    """One way to make an impossible plan possible; `value` is what to write in the file."""
 
     kind: str
     change: str
-    value: float | str | None = None
+    value: float | str | tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,8 @@ class Plan:
     relaxations: tuple[Relaxation, ...] = ()
     warnings: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
+    under_way: Mapping[str, float] = field(default_factory=dict)
+    retired: tuple[str, ...] = ()
     changes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     seed: int = 0
 
@@ -161,6 +163,8 @@ class Plan:
             "targets": {"total": self.targets, "known": self.known},
             "warnings": list(self.warnings),
             "done": list(self.done),
+            "under_way": dict(self.under_way),
+            "retired": list(self.retired),
             "changes": {key: list(value) for key, value in self.changes.items()},
             "seed": self.seed,
             "person": dict(self.person),
@@ -168,7 +172,11 @@ class Plan:
         if self.status == "infeasible":
             found["reasons"] = list(self.reasons)
             found["relaxations"] = [
-                {"kind": item.kind, "change": item.change, "value": item.value}
+                {
+                    "kind": item.kind,
+                    "change": item.change,
+                    "value": list(item.value) if isinstance(item.value, tuple) else item.value,
+                }
                 for item in self.relaxations
             ]
         return cast("dict[str, Json]", found)
@@ -237,6 +245,8 @@ class PastPlan:
     objective: ObjectiveName
     lines: tuple[tuple[str, tuple[str, ...], dt.date, str], ...]
     done: tuple[str, ...]
+    under_way: Mapping[str, float]
+    retired: tuple[str, ...]
     seed: int
 
 
@@ -257,7 +267,8 @@ def read_past_plan(data: object, where: str) -> PastPlan:
         )
         return PastPlan(
             dict(plan["person"]), plan["objective"], lines, tuple(plan.get("done", ())),
-            int(plan.get("seed", 0)),
+            {str(key): float(share) for key, share in plan.get("under_way", {}).items()},
+            tuple(plan.get("retired", ())), int(plan.get("seed", 0)),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         remedy = "write one with `tripos plan PERSON --json`"
