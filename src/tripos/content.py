@@ -11,6 +11,7 @@ import difflib
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,14 +26,21 @@ MAX_DEPTH = 24
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
+# Dates stay the text their author wrote, and NO stays a country.
+_LEFT_AS_TEXT = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
+
+
 class _TextLoader(yaml.CSafeLoader):
-    """Safe loader that keeps dates as the text their author wrote and refuses repeated keys."""
+    """Safe loader that keeps dates and words as text and refuses repeated keys."""
 
 
 _TextLoader.yaml_implicit_resolvers = {
-    first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:timestamp"]
+    first: [(tag, rule) for tag, rule in rules if tag not in _LEFT_AS_TEXT]
     for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
+_TextLoader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|false|False)$"), list("tTfF")
+)
 
 
 def _mapping_once(loader: _TextLoader, node: yaml.MappingNode) -> dict[object, object]:
@@ -97,7 +105,7 @@ def parse_yaml(text: str, name: str, *, trusted: bool = False) -> Document:
         mark = error.problem_mark or error.context_mark
         where = f"{name}:{mark.line + 1}" if mark else name
         raise ContentError(where, f"not valid YAML ({error.problem or error.context})") from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, KeyError, TypeError, RecursionError) as error:
         reason = str(error).splitlines()[0][:120] or "nested too deeply"
         raise ContentError(name, f"not readable as YAML ({reason})") from error
     return Document(name, data, root)
@@ -180,11 +188,26 @@ def read_user_document(path: Path, limit: int = MAX_USER_BYTES) -> Document:
 def parse_json(text: str, name: str) -> Document:
     """`text` as a JSON document. Raises ContentError with the line of the first mistake."""
     try:
-        return Document(name, json.loads(text), None)
+        data = json.loads(text, object_pairs_hook=_pairs_once, parse_constant=_no_constant)
+        return Document(name, data, None)
     except json.JSONDecodeError as error:
         raise ContentError(f"{name}:{error.lineno}", f"not valid JSON ({error.msg})") from error
-    except (RecursionError, ValueError) as error:
+    except RecursionError as error:
         raise ContentError(name, "not readable as JSON (nested too deeply)") from error
+    except ValueError as error:
+        raise ContentError(name, f"not valid JSON ({str(error)[:80]})") from error
+
+
+def _pairs_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for at, (key, _) in enumerate(pairs) if key in dict(pairs[:at]))
+        raise ValueError(f"the key '{twice[:40]}' stands twice")
+    return found
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a number")
 
 
 def read_package_folder(folder: Path, pattern: str = "*.yaml") -> dict[str, Json]:

@@ -2,7 +2,11 @@
 
 
 class TriposError(Exception):
-    """Something the user can mend; the message says what, where and how."""
+    """Something the user can mend; the message says what, where and how, in one line."""
+
+    def __str__(self) -> str:
+        # The user's own words may hold line breaks; the sentence must not.
+        return " ".join(super().__str__().split())
 
 
 class ContentError(TriposError):

@@ -64,6 +64,8 @@ def plain(text: str) -> str:
 
 def spelled(word: str) -> str:
     """`word` in American spelling and without a plural ending."""
+    if word == "logistics":
+        return "housekeeping"  # or the organisation of a course would be logistic regression
     for british, american in _SPELLING:
         word = word.replace(british, american)
     return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "siu" else word

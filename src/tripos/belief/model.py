@@ -25,7 +25,7 @@ EvidenceKind = Literal[
 ]
 
 PRIOR = 0.05
-LEAK = 0.05  # how often a requirement is missing although the harder competency is mastered
+LEAK = 0.1  # how often a requirement is missing although the harder competency is mastered
 FLOOR, CEILING = 0.01, 0.97
 
 KNOWN = 0.7  # from here on a plan takes a competency as covered
@@ -104,6 +104,10 @@ def _pool(items: list[Evidence]) -> float:
     highest = max((item.says for item in items), default=CEILING)
     # Several claims may say the same thing twice: they add up to little more than the best one.
     ceiling = min(CEILING, highest + (1 - highest) / 3)
+    for item in items:
+        if item.kind == "rating" and item.says < KNOWN:
+            # Who rates themselves low knows it better than a profile does.
+            ceiling = min(ceiling, item.says + (1 - item.says) / 3)
     return min(ceiling, max(FLOOR, 1 / (1 + math.exp(-odds))))
 
 

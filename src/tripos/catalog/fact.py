@@ -103,6 +103,8 @@ def _end_of(match: re.Match[str]) -> dt.date | None:
     year, month, day = (int(part) if part else None for part in match.groups())
     if year is None or not 1900 < year < 2200:
         return None
+    if month is not None and not 1 <= month <= 12:
+        return None
     try:
         if month is None:
             return dt.date(year, 12, 31)

@@ -15,7 +15,7 @@ def personal_catalog(home: Path) -> Catalog:
     """The catalogue with what the person stored under `home` laid over it."""
     catalog = load_catalog()
     own = [
-        course for course in read_imported(home, load_atlas()) if course.id not in catalog.courses
+        course for course in read_imported(home, load_atlas()) if course.id not in catalog.entries
     ]
     if own:
         catalog = catalog.with_courses(own)

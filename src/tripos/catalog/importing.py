@@ -91,7 +91,7 @@ def import_courses(
     for number, row in rows:
         try:
             course = _course(row, atlas, matcher, today)
-            if course.id in catalog.courses or any(course.id == other.id for other in courses):
+            if course.id in catalog.entries or any(course.id == other.id for other in courses):
                 raise TriposError("id: is taken already; choose another")
             courses.append(course)
         except (ValidationError, TriposError) as error:

@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import math
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from tripos.content import Json, parse_json, read_user_text
 from tripos.errors import ContentError, TriposError
 
 _FILE = "overrides.json"
+_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 _FIGURES = {"price", "certificate", "total_cost", "cost_per_credit", "duration_months", "hours"}
 _LIMIT = 5_000_000
 
@@ -75,13 +77,17 @@ def parse_value(text: str, present: Fact) -> Json:
             return _range([part for part in parts if part is not None], words)
     if words[0] in "{[":
         try:
-            loaded: Json = json.loads(words)
+            loaded: Json = json.loads(words, parse_constant=_no_constant)
         except ValueError as error:
             raise TriposError(f"'{words[:40]}' is not valid JSON ({error})") from error
         return loaded
     if present.span() is not None:
         raise TriposError(f"'{words[:40]}' is not a number or a range such as 39..89")
     return words
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a figure")
 
 
 def _range(parts: list[float], words: str) -> Json:
@@ -99,7 +105,11 @@ def _refuse_negative(number: float, words: str) -> None:
 
 
 def _number(text: str) -> float | int | None:
-    plain = text.strip().replace(",", "")
+    plain = text.strip()
+    if "," in plain:
+        if not _THOUSANDS.fullmatch(plain):
+            return None
+        plain = plain.replace(",", "")
     try:
         number = float(plain)
     except ValueError:
@@ -133,6 +143,8 @@ def _check_shape(fact: Fact, present: Fact, name: str) -> None:
     """Refuses words, or ranges out of order, where a figure is needed."""
     span = fact.span()
     needed = present.span() is not None or name.rpartition(".")[2] in _FIGURES
+    if name == "hours" and span is not None and span[0] <= 0:
+        raise TriposError("hours must be more than 0")
     if needed and (span is None or not 0 <= span[0] <= span[1] <= span[2]):
         raise TriposError(
             f"{name} must be a figure or a range from low to high, such as 49 or 39..89"

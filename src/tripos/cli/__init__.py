@@ -20,6 +20,9 @@ def main(arguments: list[str] | None = None) -> int:
     except TriposError as error:
         click.echo(f"tripos: {error}", err=True)
         code = 2
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        code = 0
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         click.echo(f"tripos: {error.format_message()}", err=True)

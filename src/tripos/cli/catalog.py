@@ -291,7 +291,10 @@ def override(
     """Set your own verified VALUE for the fact PATH (ID.FIELD); it wins and is shown as yours."""
     if remove:
         remove_override(home, path)
-        click.echo(f"{path} is the catalogue's again.")
+        if as_json:
+            print_json({"path": path, "removed": True})
+        else:
+            click.echo(f"{path} is the catalogue's again.")
         return
     if value is None:
         raise click.UsageError("give the VALUE you verified, or --remove")

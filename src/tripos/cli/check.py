@@ -79,16 +79,18 @@ def _catalog() -> Iterator[str]:
 def _examples(folder: Path) -> Iterator[str]:
     from tripos.atlas import load_atlas  # noqa: PLC0415
     from tripos.catalog import load_catalog  # noqa: PLC0415
+    from tripos.content import read_user_document  # noqa: PLC0415
     from tripos.errors import TriposError  # noqa: PLC0415
-    from tripos.person import check_person, read_person, unread_fields  # noqa: PLC0415
+    from tripos.person import check_person, parse_person, unread_fields  # noqa: PLC0415
 
     files = sorted([*folder.glob("*.yaml"), *folder.glob("*.json")])
     if not files:
         yield f"{folder}: holds no person files; name the folder with --examples"
     for path in files:
         try:
-            person = read_person(path)
-            check_person(person, load_atlas(), load_catalog(), str(path))
+            document = read_user_document(path)
+            person = parse_person(document)
+            check_person(person, load_atlas(), load_catalog(), document)
         except TriposError as error:
             yield str(error)
             continue

@@ -33,7 +33,7 @@ def read_known(path: Path | None, atlas: Atlas, catalog: Catalog) -> frozenset[s
         )
     if isinstance(document.data, Mapping):
         person = parse_person(document)
-        check_person(person, atlas, catalog, str(path))
+        check_person(person, atlas, catalog, document)
         return believe_claims(person, atlas, catalog).known
     if not isinstance(document.data, list):
         raise ContentError(str(path), "must be a person's file or a list of competency ids")

@@ -92,10 +92,11 @@ def plan(home: Path, /, person: Path, objective: str, as_frontier: bool, seed: i
 
 def _read_person(path: Path, atlas: Atlas, catalog: Catalog) -> Person:
     """The person in the file, checked; fields that mean nothing are named on the error stream."""
-    who = parse_person(read_user_document(path))
+    document = read_user_document(path)
+    who = parse_person(document)
     for field in unread_fields(who):
         click.echo(f"tripos: {path}: the field {field} is not known and was left out", err=True)
-    check_person(who, atlas, catalog, str(path))
+    check_person(who, atlas, catalog, document)
     return who
 
 

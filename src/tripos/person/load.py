@@ -62,28 +62,41 @@ def _unread(part: BaseModel, prefix: str) -> Iterable[str]:
         yield f"{prefix}{name}" + (f" (did you mean {prefix}{near[0]}?)" if near else "")
     for name in known:
         value: Any = getattr(part, name)
-        if isinstance(value, BaseModel):
-            yield from _unread(value, f"{prefix}{name}.")
+        for at, inner in enumerate(value if isinstance(value, tuple) else (value,)):
+            if isinstance(inner, BaseModel):
+                place = f"{name}[{at}]" if isinstance(value, tuple) else name
+                yield from _unread(inner, f"{prefix}{place}.")
 
 
-def check_person(person: Person, atlas: Atlas, catalog: Catalog, where: str = "") -> None:
-    """Checks every id the person names. Raises UnknownIdError with the nearest one that exists."""
-    place = f"{where}: " if where else ""
+def check_person(
+    person: Person, atlas: Atlas, catalog: Catalog, where: Document | str = ""
+) -> None:
+    """Checks every id the person names; `where` is their document, for the line of a mistake.
+
+    Raises UnknownIdError with the nearest id that exists.
+    """
+
+    def place(part: str, field: str, step: object) -> str:
+        name = f"{part}.{field}"
+        if isinstance(where, Document):
+            return f"{where.where((part, field, step))}: {name}"
+        return f"{where}: {name}" if where else name
+
     for name in ("must_have", "leave_out"):
-        for key in getattr(person.goals, name):
-            atlas.find(key, f"{place}goals.{name}")
+        for at, key in enumerate(getattr(person.goals, name)):
+            atlas.find(key, place("goals", name, at))
     for key in person.background.ratings:
         if key not in atlas.areas:
-            _find_rated(key, atlas, f"{place}background.ratings")
-    for key in person.background.courses:
-        catalog.course(key, f"{place}background.courses")
+            _find_rated(key, atlas, place("background", "ratings", key))
+    for at, key in enumerate(person.background.courses):
+        catalog.course(key, place("background", "courses", at))
     for name in ("avoid_courses", "must_courses"):
-        for key in getattr(person.preferences, name):
-            catalog.course(key, f"{place}preferences.{name}")
-    for key in person.preferences.avoid_providers:
+        for at, key in enumerate(getattr(person.preferences, name)):
+            catalog.course(key, place("preferences", name, at))
+    for at, key in enumerate(person.preferences.avoid_providers):
         if key not in catalog.providers:
             near = nearest(key.lower(), catalog.providers)
-            raise UnknownIdError("provider", key, near, f"{place}preferences.avoid_providers")
+            raise UnknownIdError("provider", key, near, place("preferences", "avoid_providers", at))
 
 
 def _find_rated(key: str, atlas: Atlas, where: str) -> None:

@@ -28,6 +28,8 @@ def _date(value: object) -> object:
             return dt.date.fromisoformat(value.strip())
         except ValueError as error:
             raise ValueError(f"'{value[:30]}' is not a date; write YYYY-MM-DD") from error
+    if not isinstance(value, dt.date):
+        raise ValueError(f"'{str(value)[:30]}' is not a date; write YYYY-MM-DD")
     return value
 
 

@@ -15,6 +15,7 @@ from tripos.plan.target import target_profile
 
 STUDY, TOP_UP, PROJECT, MILESTONE = "study:", "top-up:", "project:", "milestone:"
 _PROJECT_HOURS = 30.0  # a competency of stage 5 that takes this long is a project
+_IMPLIED = 0.6  # what the known rests on counts as covered from here on
 _MASTERY = 1.5  # hours to master something alone, relative to covering it
 
 
@@ -83,7 +84,7 @@ def _known(atlas: Atlas, belief: Belief) -> dict[str, Depth]:
     for key, mastery in belief.items():
         if mastery.p >= SURE:
             found[key] = Depth.MASTERS
-        elif mastery.p >= KNOWN or (key in implied and mastery.p >= INTRODUCED):
+        elif mastery.p >= KNOWN or (key in implied and mastery.p >= _IMPLIED):
             found[key] = Depth.COVERS
         elif mastery.p >= INTRODUCED:
             found[key] = Depth.INTRODUCES
