@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.atlas.strategies import UNHURRIED, atlas_of, atlases
 from tests.conftest import EXAMPLES
 from tripos.atlas import Atlas
-from tripos.belief import Belief, Evidence, believe, believe_claims, claims, course_evidence
+from tripos.belief import KNOWN, Belief, Evidence, believe, believe_claims, claims, course_evidence
 from tripos.belief.claims import _profiles
 from tripos.belief.model import LEAK, PRIOR
 from tripos.catalog import Catalog
@@ -76,16 +76,33 @@ def test_never_certain(case: tuple[Atlas, list[Evidence]]) -> None:
 def test_support_never_lowers(case: tuple[Atlas, list[Evidence]], data: st.DataObject) -> None:
     """One more piece of supporting evidence lowers no probability anywhere."""
     atlas, evidence = case
+    kind = data.draw(st.sampled_from(KINDS))
+    # A rating below what counts as known does not support: it is the person's own "not yet".
+    least = KNOWN if kind == "rating" else PRIOR + 0.001
     more = Evidence(
         data.draw(st.sampled_from(sorted(atlas))),
-        data.draw(st.sampled_from(KINDS)),
-        data.draw(st.floats(PRIOR + 0.001, 1)),
+        kind,
+        data.draw(st.floats(least, 1)),
         data.draw(st.floats(0, 1)),
         "more",
     )
     before, after = p_of(believe(atlas, evidence)), p_of(believe(atlas, [*evidence, more]))
 
     assert all(after[key] >= before[key] - 1e-9 for key in atlas)
+
+
+@UNHURRIED
+@given(beliefs(), st.data(), st.floats(PRIOR + 0.001, KNOWN - 0.01))
+def test_a_low_rating_caps(
+    case: tuple[Atlas, list[Evidence]], data: st.DataObject, says: float
+) -> None:
+    """Who rates themselves low is not believed to have it on the word of a degree."""
+    atlas, evidence = case
+    key = data.draw(st.sampled_from(sorted(atlas)))
+    alone = [item for item in evidence if item.competency == key]
+    found = believe(atlas, [*alone, Evidence(key, "rating", says, 1.0, "own word")])
+
+    assert found[key].p <= says + (1 - says) / 3 + 1e-9
 
 
 @UNHURRIED
