@@ -46,8 +46,9 @@ def _rivals(
 ) -> str:
     simple: Result = greedy(problem, weights, price)
     other = cp_sat(problem, weights, price, seconds)
+    reached = f"{simple.cost / ours:.3f}x" if math.isfinite(simple.cost) else "finds no plan"
     return (
-        f"greedy {simple.cost / ours:.3f}x in {simple.seconds:.1f} s, "
+        f"greedy {reached} in {simple.seconds:.1f} s, "
         f"CP-SAT {other.cost / ours:.3f}x gap {_gap(other.cost, other.bound)} "
         f"in {other.seconds:.1f} s"
     )

@@ -9,8 +9,7 @@ from tripos.content import nearest
 from tripos.draw import Card, Shape, State, draw_graph
 from tripos.errors import UnknownIdError
 
-_WORTH_DRAWING = 3  # requirements between two areas before an arrow is drawn
-_ARROWS = 4  # how many arrows may lead to one area
+_WORTH_DRAWING = 0.6  # share of an area that rests on another before an arrow is drawn
 
 
 def draw_map(
@@ -37,25 +36,20 @@ def _state(atlas: Atlas, key: str, have: frozenset[str], *, shown: bool) -> Stat
 
 
 def _areas(atlas: Atlas, have: frozenset[str], *, shown: bool) -> str:
-    """All areas; an arrow where much of one rests on another, the weightier way round."""
-    flow: Counter[tuple[str, str]] = Counter()
-    for before, after in atlas.edges():
-        one, two = atlas[before].area, atlas[after].area
-        if one != two:
-            flow[(one, two)] += 1
+    """All areas; an arrow where most of one rests on another, unless a longer way says so."""
     order = {key: at for at, key in enumerate(atlas.areas)}
-    kept = {
-        edge: count
-        for edge, count in flow.most_common()
-        if count >= _WORTH_DRAWING
-        and count > flow.get(edge[::-1], 0)
-        and order[edge[0]] < order[edge[1]]
-    }
-    strongest: dict[tuple[str, str], int] = {}
-    for key in atlas.areas:
-        leading = [edge for edge in kept if edge[1] == key][:_ARROWS]
-        strongest |= {edge: kept[edge] for edge in leading}
-    strongest = _without_detours(strongest)
+    sizes = Counter(item.area for item in atlas.values())
+    resting: Counter[tuple[str, str]] = Counter()
+    for key, item in atlas.items():
+        below = {atlas[before].area for before in atlas.ancestors[key]} - {item.area}
+        resting.update((area, item.area) for area in below)
+    strongest = _without_detours(
+        {
+            (before, after): count
+            for (before, after), count in resting.items()
+            if order[before] < order[after] and count >= _WORTH_DRAWING * sizes[after]
+        }
+    )
     layout = layered(list(atlas.areas), list(strongest))
     cards = []
     for key, area in atlas.areas.items():
@@ -73,7 +67,7 @@ def _areas(atlas: Atlas, have: frozenset[str], *, shown: bool) -> str:
         layout.routes,
         "The atlas",
         subtitle=f"{len(atlas)} competencies in {len(atlas.areas)} areas, {total:g} hours;"
-        " thicker lines carry more requirements",
+        " thicker lines carry more competencies",
         weights=strongest,
         shape=Shape(width=190, height=66, pitch_x=262, pitch_y=92, characters=23),
     )

@@ -24,7 +24,7 @@ from tripos.plan.result import ObjectiveName, Paid, Plan, Relaxation
 from tripos.plan.schedule import Schedule, schedule_blocks
 from tripos.plan.sequence import disorder, gather, sequence_items, teaching_order
 
-GAP = 0.008  # a plan is called optimal when it is proven to be within this of the best
+GAP = 0.01  # a plan is called optimal when it is proven to be within this of the best
 _SEARCH_GAP = 0.005  # what the search itself aims at, to leave room for what dating adds
 _ROOMY_DAYS = 24
 _TIGHTENINGS = 6
