@@ -27,6 +27,9 @@ def evaluate(problem: Problem, weights: Weights, chosen: set[str], price: dict |
     """The objective of a startable choice; infinite if it breaks a limit."""
     model = choice_model(problem, weights, price)
     cost = sum(model.cost[model.column[key]] for key in chosen)
+    shown = sum(1 for key in problem.milestones if key in chosen)
+    if shown < problem.min_milestones or not problem.pins <= chosen:
+        return math.inf
     for key, depth in problem.open_targets.items():
         if not any(problem.items[i].covers.get(key, 0) >= depth for i in chosen):
             if price is None:
@@ -57,8 +60,14 @@ def greedy(problem: Problem, weights: Weights, price: dict | None) -> Result:
         for item in problem.items.values()
     }
     chosen: set[str] = set()
-    left = dict(problem.open_targets)
-    hours = 0.0
+    projects = sorted(problem.milestones, key=lambda key: cost[key])[: problem.min_milestones]
+    for key in [*sorted(problem.pins), *projects]:
+        chosen.update(_chain(problem, key, chosen, cost, deep=20) or [])
+    left = {
+        k: d for k, d in problem.open_targets.items()
+        if not any(problem.items[i].covers.get(k, 0) >= d for i in chosen)
+    }  # fmt: skip
+    hours = sum(problem.items[key].hours.mode for key in chosen)
     while left:
         best: tuple[float, list[str]] | None = None
         for item in problem.items.values():
