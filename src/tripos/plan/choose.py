@@ -79,7 +79,7 @@ def choose_items(
     circles = search.solve_once(engine, min(_FIRST_SECONDS, 0.3 * seconds))
     if circles and relative_gap(search.cost, search.bound) > gap:
         search.try_layers(relaxation)
-    return search.close_gap(engine, circles=circles)
+    return search.close_gap(engine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +145,13 @@ class _Search:
         self.proven = not cuts and found.status == "optimal"
         return bool(cuts)
 
-    def close_gap(self, engine: Solver, *, circles: bool | None) -> Choice:
-        """Solves and cuts until the gap is small enough or the time is over.
-
-        `circles` says whether the last round met circular support.
-        """
+    def close_gap(self, engine: Solver) -> Choice:
+        """Solves and cuts until the gap is small enough or the time is over."""
         while (
             not self.proven and relative_gap(self.cost, self.bound) > self.gap and self.left > 0.05
         ):
-            # While circles turn up, a round only has to show the next ones and may stop sooner.
-            share = 0.6 if circles and self.rounds < 4 else 1.0
-            circles = self.solve_once(engine, self.left * share)
-            if circles is None:
+            # A solve that is cut short starts anew the next time, so each may take nearly all.
+            if self.solve_once(engine, 0.9 * self.left) is None:
                 break
         return self.result()
 
