@@ -30,7 +30,7 @@ def catalog_problems() -> Iterator[str]:
     for course in catalog.courses.values():
         place = f"providers/{course.provider}.yaml: {course.id}"
         yield from (f"{place}: {problem}" for problem in _problems(course))
-    yield from _unused_sources(catalog)
+    yield from _missing_sources(catalog)
 
 
 def _problems(course: Course) -> Iterator[str]:
@@ -49,13 +49,10 @@ def _problems(course: Course) -> Iterator[str]:
         yield "part_of: names the course itself"
 
 
-def _unused_sources(catalog: Catalog) -> Iterator[str]:
-    used = {source.id for ref in catalog.facts() for source in ref.fact.sources}
+def _missing_sources(catalog: Catalog) -> Iterator[str]:
+    """Sources that a program's list of courses names; those of facts are checked on loading."""
     for program in catalog.programs.values():
         named = program.course_list.get("source")
-        used.update(str(key) for key in (named if isinstance(named, list) else [named]))
-        for course in program.courses:
-            used.update(str(value) for value in course.details.values())
-    for key in sorted(used - set(catalog.sources) - {"None"}):
-        if key in {str(p.course_list.get("source")) for p in catalog.programs.values()}:
-            yield f"sources.yaml: {key} is named by a program but does not exist"
+        for key in named if isinstance(named, list) else [named] if named else []:
+            if key not in catalog.sources:
+                yield f"sources.yaml: {key} is named by {program.id} but does not exist"

@@ -150,38 +150,60 @@ def _sentence(error: Exception) -> str:
 def _course(row: Mapping[str, Any], atlas: Atlas, matcher: Matcher, today: dt.date) -> Course:
     read = Row.model_validate(row)
     requires = _requires(read.requires, atlas)
-    source = (Source("personal", read.source, read.source),)
-    as_of = read.as_of or str(today)
     mode = read.hours or ((read.hours_low or 0) + (read.hours_high or 0)) / 2
-    hours = {
-        "low": min(mode, read.hours_low or 0.7 * mode),
-        "mode": mode,
-        "high": max(mode, read.hours_high or 1.8 * mode),
-    }
-    free = read.price_usd == 0
-    price = (
-        Fact(None, "USD", (), None, "unknown")
-        if read.price_usd is None
-        else Fact(read.price_usd, "USD", source, as_of, "personal")
+    return _own_course(
+        {
+            "id": read.id,
+            "title": read.title,
+            "institution": read.institution or "imported",
+            "language": read.language,
+            "level": read.level or "intermediate",
+            "formats": read.formats or ("video",),
+            "assessment": read.assessment,
+            "hours": {
+                "low": min(mode, read.hours_low or 0.7 * mode),
+                "mode": mode,
+                "high": max(mode, read.hours_high or 1.8 * mode),
+            },
+            "price_usd": read.price_usd,
+            "url": read.url,
+            "source": read.source,
+            "as_of": read.as_of or str(today),
+        },
+        tuple(tag_topic(matcher, topic) for topic in read.topics),
+        requires,
     )
+
+
+def _own_course(row: Mapping[str, Any], topics: tuple[Topic, ...], requires: Groups) -> Course:
+    """The course of a row as it is stored; every fact of it is the person's own."""
+    source = (Source("personal", row["source"], row["source"]),)
+
+    def own(value: Any, unit: str | None) -> Fact:
+        return Fact(value, unit, source, row["as_of"], "personal")
+
+    price = row["price_usd"]
     return Course(
-        id=read.id,
-        title=read.title,
+        id=row["id"],
+        title=row["title"],
         provider=PROVIDER,
-        institution=read.institution or "imported",
+        institution=row["institution"],
         kind="course",
-        language=read.language,
-        level=read.level or "intermediate",
-        formats=read.formats or ("video",),
-        assessment=read.assessment,
-        cost=Cost("free" if free else "one-off", price),
+        language=row["language"],
+        level=row["level"],
+        formats=tuple(row["formats"]),
+        assessment=tuple(row["assessment"]),
+        cost=Cost(
+            "free" if price == 0 else "one-off",
+            Fact(None, "USD", (), None, "unknown") if price is None else own(price, "USD"),
+        ),
         hours_basis="platform",
         facts={
-            "hours": Fact(dict(hours), "h", source, as_of, "personal"),
-            "status": Fact("listed", None, source, as_of, "personal"),
-            **({"url": Fact(read.url, None, source, as_of, "personal")} if read.url else {}),
+            "hours": own(row["hours"], "h"),
+            "status": own("listed", None),
+            **({"url": own(row["url"], None)} if row["url"] else {}),
         },
-        topics=tuple(tag_topic(matcher, topic) for topic in read.topics),
+        topics=topics,
         requires=requires,
         imported=True,
     )
@@ -226,35 +248,8 @@ def read_imported(home: Path, atlas: Atlas) -> list[Course]:
 
 
 def _restored(row: Mapping[str, Any], atlas: Atlas) -> Course:
-    source = (Source("personal", row["source"], row["source"]),)
-    price = row["price_usd"]
     topics = tuple(
         Topic(t["topic"], {k: Depth.named(d) for k, d in t["teaches"].items() if k in atlas})
         for t in row["topics"]
     )
-    known = Fact(price, "USD", source, row["as_of"], "personal")
-    return Course(
-        id=row["id"],
-        title=row["title"],
-        provider=PROVIDER,
-        institution=row["institution"],
-        kind="course",
-        language=row["language"],
-        level=row["level"],
-        formats=tuple(row["formats"]),
-        assessment=tuple(row["assessment"]),
-        cost=Cost(
-            "free" if price == 0 else "one-off",
-            Fact(None, "USD", (), None, "unknown") if price is None else known,
-        ),
-        hours_basis="platform",
-        facts={
-            "hours": Fact(row["hours"], "h", source, row["as_of"], "personal"),
-            "status": Fact("listed", None, source, row["as_of"], "personal"),
-            **({"url": Fact(row["url"], None, source, row["as_of"], "personal")}
-               if row["url"] else {}),
-        },
-        topics=topics,
-        requires=tuple(tuple(group) for group in row["requires"]),
-        imported=True,
-    )  # fmt: skip
+    return _own_course(row, topics, tuple(tuple(group) for group in row["requires"]))

@@ -8,7 +8,7 @@ from pathlib import Path
 from tripos.atlas import Atlas
 from tripos.belief import believe_claims
 from tripos.catalog import Catalog
-from tripos.content import parse_json, parse_yaml, read_user_text
+from tripos.content import read_user_document, read_user_text
 from tripos.errors import ContentError
 from tripos.person import check_person, parse_person
 
@@ -21,16 +21,13 @@ def read_known(path: Path | None, atlas: Atlas, catalog: Catalog) -> frozenset[s
     """
     if path is None:
         return frozenset()
-    text = read_user_text(path)
-    if path.suffix.lower() == ".json":
-        document = parse_json(text, str(path))
-    elif path.suffix.lower() in (".yaml", ".yml"):
-        document = parse_yaml(text, str(path))
-    else:
+    if path.suffix.lower() not in (".json", ".yaml", ".yml"):
+        text = read_user_text(path)
         lines = [line.partition("#")[0].strip().lstrip("-* ") for line in text.splitlines()]
         return frozenset(
             atlas.find(line, f"{path}:{n}").id for n, line in enumerate(lines, 1) if line
         )
+    document = read_user_document(path)
     if isinstance(document.data, Mapping):
         person = parse_person(document)
         check_person(person, atlas, catalog, document)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -228,7 +228,7 @@ def _startable(
     leave_out_cost: Mapping[str, float] | None,
 ) -> _Candidate | None:
     """What of `chosen` can be started, mended where cheap, with its cost; None if it fails."""
-    order, stuck = founded_order(problem, chosen)
+    order, stuck = founded_order(problem, sorted(chosen))
     options = [order, _mend(problem, set(order), stuck, model)] if stuck else [order]
     if leave_out_cost is None:
         options = [_completed(problem, model, option) for option in options]
@@ -243,20 +243,27 @@ def _completed(problem: Problem, model: Linear, order: list[str]) -> list[str]:
     """
     kept, order = set(order), list(order)
     for competency, depth in problem.open_targets.items():
-        teachers = [key for key, d in problem.suppliers.get(competency, ()) if d >= depth]
+        teachers = problem.teachers(competency, depth)
         if not kept.isdisjoint(teachers):
             continue
-        ready = [
-            key
-            for key in teachers
-            if model.top[model.column[key]] > 0
-            and all(not group.isdisjoint(kept) for group in problem.open_needs[key])
-        ]
-        if ready:
-            pick = min(ready, key=lambda key: (model.cost[model.column[key]], key))
+        pick = _cheapest_ready(problem, model, teachers, kept)
+        if pick is not None:
             kept.add(pick)
             order.append(pick)
     return order
+
+
+def _cheapest_ready(
+    problem: Problem, model: Linear, among: Iterable[str], have: set[str]
+) -> str | None:
+    """The cheapest of `among` that may be chosen and can start from `have`; None if none can."""
+    ready = (
+        key
+        for key in among
+        if model.top[model.column[key]] > 0
+        and all(not group.isdisjoint(have) for group in problem.open_needs[key])
+    )
+    return min(ready, key=lambda key: (model.cost[model.column[key]], key), default=None)
 
 
 def _checked(
@@ -269,7 +276,7 @@ def _checked(
     missing = tuple(
         key
         for key, depth in problem.open_targets.items()
-        if not any(s in kept and d >= depth for s, d in problem.suppliers.get(key, ()))
+        if kept.isdisjoint(problem.teachers(key, depth))
     )
     if missing and leave_out_cost is None:
         return None
@@ -300,9 +307,9 @@ def _mend(problem: Problem, done: set[str], stuck: set[str], model: Linear) -> l
         if best is None:
             break
         done |= {*best[2], best[1]}
-        order, rest = founded_order(problem, done | stuck)
+        order, rest = founded_order(problem, sorted(done | stuck))
         done, stuck = set(order), rest
-    return founded_order(problem, done)[0]
+    return founded_order(problem, sorted(done))[0]
 
 
 def _support_for(problem: Problem, key: str, done: set[str], model: Linear) -> list[str] | None:
@@ -311,15 +318,9 @@ def _support_for(problem: Problem, key: str, done: set[str], model: Linear) -> l
     for group in problem.open_needs[key]:
         if not group.isdisjoint(have):
             continue
-        startable = [
-            other
-            for other in group
-            if model.top[model.column[other]] > 0
-            and all(not needs.isdisjoint(have) for needs in problem.open_needs[other])
-        ]
-        if not startable:
+        pick = _cheapest_ready(problem, model, group, have)
+        if pick is None:
             return None
-        pick = min(startable, key=lambda other: (model.cost[model.column[other]], other))
         extra.append(pick)
         have.add(pick)
     return extra
@@ -335,11 +336,7 @@ def _as_values(
     for key in left_out:
         values[model.column[f"without {key}"]] = 1.0
     for product in problem.subscriptions.values():
-        hours = sum(
-            problem.items[key].hours.mode
-            for key in kept
-            if problem.items[key].product == product.id
-        )
+        hours = problem.hours_of(kept, product.id)
         if hours:
             months = math.ceil(hours / (problem.hours_per_day * problem.pass_days) - 1e-9)
             years, months = _cheapest_pass(model, product.id, months)

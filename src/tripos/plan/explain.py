@@ -20,7 +20,7 @@ def plan_items(
     problem: Problem, dated: Sequence[Dated], atlas: Atlas, catalog: Catalog
 ) -> tuple[PlanItem, ...]:
     """The dated blocks as lines of the plan, each with its reason."""
-    teachers = _teachers(problem, dated)
+    teachers, unlocked = _teachers(problem, dated), _unlocked(problem, dated)
     names = {id(entry): _title(entry) for entry in dated}
     lines = []
     for entry in dated:
@@ -31,11 +31,7 @@ def plan_items(
             if depth >= problem.open_targets.get(key, Depth.MASTERS + 1)
             and teachers.get(key) == [id(entry)]
         )
-        unlocks = tuple(
-            names[id(other)]
-            for other in dated
-            if other is not entry and _needs(problem, other, entry, dated)
-        )
+        unlocks = tuple(names[id(other)] for other in unlocked.get(id(entry), ()))
         course = catalog.courses.get(block.items[0].id) if block.kind == "course" else None
         product = problem.subscriptions.get(block.product) if block.product else None
         lines.append(
@@ -98,17 +94,19 @@ def _teachers(problem: Problem, dated: Sequence[Dated]) -> dict[str, list[int]]:
     return found
 
 
-def _needs(problem: Problem, later: Dated, earlier: Dated, dated: Sequence[Dated]) -> bool:
-    """Whether `later` has a requirement that only `earlier`, of what came before, meets."""
-    for _, supporters in block_needs(problem, later.block):
-        meeting = [
-            entry
-            for entry in dated
-            if entry.end <= later.start and not supporters.isdisjoint(entry.block.ids)
-        ]
-        if meeting == [earlier]:
-            return True
-    return False
+def _unlocked(problem: Problem, dated: Sequence[Dated]) -> dict[int, list[Dated]]:
+    """For each line the later ones with a requirement that only it, of what came before, meets."""
+    found: dict[int, list[Dated]] = {}
+    for later in dated:
+        before = [entry for entry in dated if entry.end <= later.start and entry is not later]
+        alone: set[int] = set()
+        for _, supporters in block_needs(problem, later.block):
+            meeting = [entry for entry in before if not supporters.isdisjoint(entry.block.ids)]
+            if len(meeting) == 1:
+                alone.add(id(meeting[0]))
+        for key in alone:
+            found.setdefault(key, []).append(later)
+    return found
 
 
 def _names(keys: Sequence[str], atlas: Atlas) -> str:

@@ -21,7 +21,9 @@ def founded_order(problem: Problem, chosen: Iterable[str]) -> tuple[list[str], s
     order: list[str] = []
     while True:
         ready = [
-            key for key in left if all(not group.isdisjoint(done) for group in _open(problem, key))
+            key
+            for key in left
+            if all(not group.isdisjoint(done) for group in problem.open_needs[key])
         ]
         if not ready:
             return order, set(left)
@@ -29,10 +31,6 @@ def founded_order(problem: Problem, chosen: Iterable[str]) -> tuple[list[str], s
             del left[key]
         done.update(ready)
         order.extend(ready)
-
-
-def _open(problem: Problem, key: str) -> tuple[frozenset[str], ...]:
-    return problem.open_needs[key]
 
 
 def loop_cuts(problem: Problem, chosen: Collection[str]) -> list[tuple[frozenset[str], str]]:
@@ -45,7 +43,7 @@ def loop_cuts(problem: Problem, chosen: Collection[str]) -> list[tuple[frozenset
         return []
     done = set(order)
     waits: dict[str, list[frozenset[str]]] = {
-        key: [group for group in _open(problem, key) if group.isdisjoint(done)] for key in stuck
+        key: [group for group in problem.open_needs[key] if group.isdisjoint(done)] for key in stuck
     }
     graph = {
         key: {other for group in groups for other in group if other in stuck}

@@ -60,14 +60,12 @@ def _unroll(model: Linear, problem: Problem, circle: frozenset[str]) -> None:
     for key in inner:
         top = model.column[key]
         for group in problem.open_needs[key]:
-            outside = {model.column[other]: 1.0 for other in group - circle}
+            outside = {model.column[other]: 1.0 for other in sorted(group - circle)}
             for depth in range(LAYERS + 1):
-                below = {}
-                if depth:
-                    below = {layer[other][depth - 1]: 1.0 for other in group & circle}
-                else:
-                    below = {
-                        model.column[other]: 1.0 for other in group & circle if other not in inner
-                    }
+                below = {
+                    layer[other][depth - 1] if depth else model.column[other]: 1.0
+                    for other in sorted(group & circle)
+                    if depth or other not in inner
+                }
                 own = layer[key][depth] if depth < LAYERS else top
                 model.add_row(0, {**outside, **below, own: -1.0}, INF)

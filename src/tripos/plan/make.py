@@ -17,10 +17,9 @@ from tripos.plan.choose import Choice, Progress, choose_items
 from tripos.plan.explain import coherence, plan_items, uncovered_targets
 from tripos.plan.finish import finish_distribution
 from tripos.plan.highs import relative_gap
-from tripos.plan.model import choice_model
 from tripos.plan.problem import NOTHING, Problem, Weights
 from tripos.plan.relax import diagnose
-from tripos.plan.result import ObjectiveName, Paid, Plan, Relaxation
+from tripos.plan.result import ObjectiveName, Paid, Plan
 from tripos.plan.schedule import Schedule, schedule_blocks
 from tripos.plan.sequence import disorder, gather, sequence_items, teaching_order
 
@@ -77,7 +76,7 @@ def solve(
     began = time.monotonic()
     tight = problem
     for _ in range(_TIGHTENINGS):
-        found = _choose_and_date(setting, problem, tight, weights, earlier, _SEARCH_GAP, progress)
+        found = _choose_and_date(setting, problem, tight, weights, earlier, progress)
         if found is None:
             return _impossible(setting, problem, weights, time.monotonic() - began, progress)
         late = _too_late(problem, found.schedule)
@@ -88,7 +87,7 @@ def solve(
                 found = _again(setting, problem, tight, weights, earlier, found, left, progress)
             return _plan(setting, problem, found, time.monotonic() - began, done)
         # The calendar loses a few hours, or a subscription some days, that the choice counted on.
-        hours = sum(problem.items[key].hours.mode for key in found.choice.items)
+        hours = problem.hours_of(found.choice.items)
         if late > 0:
             tight = replace(tight, hours_limit=hours - 0.6 * late - 0.1)
         if over > 0.005:
@@ -98,10 +97,11 @@ def solve(
 
 @dataclass(frozen=True)
 class _Found:
-    """A choice with its dates, and the gap of what both really cost."""
+    """A choice with its dates, what both really cost in the objective, and the gap of that."""
 
     choice: Choice
     schedule: Schedule
+    cost: float
     gap: float
 
 
@@ -111,15 +111,16 @@ def _choose_and_date(
     tight: Problem,
     weights: Weights,
     earlier: Mapping[str, int] | None,
-    gap: float,
     progress: Progress | None,
 ) -> _Found | None:
-    choice = choose_items(tight, weights, seconds=setting.seconds, gap=gap, progress=progress)
+    choice = choose_items(
+        tight, weights, seconds=setting.seconds, gap=_SEARCH_GAP, progress=progress
+    )
     if not choice.items and problem.open_targets:
         return None
     schedule = _cheapest_schedule(problem, choice, earlier, progress)
     cost = _objective(problem, weights, choice, schedule)
-    return _Found(choice, schedule, relative_gap(cost, choice.bound))
+    return _Found(choice, schedule, cost, relative_gap(cost, choice.bound))
 
 
 def _again(
@@ -138,20 +139,13 @@ def _again(
     """
     longer = replace(setting, seconds=0.7 * left)
     roomy = replace(tight, pass_days=_ROOMY_DAYS)
-    second = _choose_and_date(longer, problem, roomy, weights, earlier, _SEARCH_GAP, progress)
+    second = _choose_and_date(longer, problem, roomy, weights, earlier, progress)
     if second is None or _too_late(problem, second.schedule) > 0:
         return first
     if problem.budget is not None and second.schedule.cost > problem.budget + 0.005:
         return first
-    bound = first.choice.bound
-    return min(
-        (
-            replace(one, gap=relative_gap(_objective(problem, weights, one.choice, one.schedule),
-                                          bound))
-            for one in (first, second)
-        ),
-        key=lambda one: one.gap,
-    )  # fmt: skip
+    best = min((first, second), key=lambda one: one.cost)
+    return replace(best, gap=relative_gap(best.cost, first.choice.bound))
 
 
 def _too_late(problem: Problem, schedule: Schedule) -> float:
@@ -225,8 +219,7 @@ def _plan(
 
 def _objective(problem: Problem, weights: Weights, choice: Choice, schedule: Schedule) -> float:
     """The objective at the money really paid, so that the gap tells the whole truth."""
-    model = choice_model(problem, weights)
-    planned = sum(model.cost[model.column[key]] for key in choice.items)
+    planned = sum(weights.of(problem.items[key]) for key in choice.items)
     subscribed = sum(p.amount for p in schedule.payments if p.item in problem.subscriptions)
     return planned + weights.usd * subscribed
 
@@ -277,6 +270,6 @@ def _impossible(
         targets=len(problem.targets),
         known=len(problem.targets) - len(problem.open_targets),
         reasons=reasons,
-        relaxations=tuple(Relaxation(r.kind, r.change, r.value) for r in relaxations),
+        relaxations=relaxations,
         seed=setting.seed,
     )

@@ -7,8 +7,8 @@ problems and real ones go through the same code.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -117,7 +117,7 @@ class Weights:
 class Problem:
     """What to reach, from what, with which means.
 
-    `targets` maps each competency to the depth to reach; `known` and `introduced` hold what the
+    `targets` maps each competency to the depth to reach; `known` holds what the
     belief grants; `conflicts` are pairs that must not both be chosen; `pins` must be chosen.
     `hours_per_week` is (low, typical, high); breaks are inclusive dates without study.
     `pass_days` is how many days of a subscription month the choice counts on: all of them for a
@@ -160,11 +160,24 @@ class Problem:
                 found.setdefault(competency, []).append((item.id, depth))
         return {key: tuple(value) for key, value in found.items()}
 
+    def teachers(self, competency: str, depth: int) -> frozenset[str]:
+        """The items that teach `competency` at least to `depth`."""
+        return frozenset(key for key, d in self.suppliers.get(competency, ()) if d >= depth)
+
+    def hours_of(self, chosen: Iterable[str], product: str | None = None) -> float:
+        """The most likely hours of the items `chosen`; with `product`, of those it opens."""
+        items = (self.items[key] for key in chosen)
+        return sum(item.hours.mode for item in items if product in (None, item.product))
+
+    def unlimited(self) -> Problem:
+        """The same problem without any limit of time or money."""
+        return replace(self, deadline=None, hours_limit=None, budget=None, monthly_budget=None)
+
     def supports(self, need: Need, of: str) -> frozenset[str]:
         """The items, other than `of` itself, each of which alone meets `need`."""
         found = {key for key in need.items if key in self.items}
         for competency in need.competencies:
-            found |= {key for key, d in self.suppliers.get(competency, ()) if d >= need.depth}
+            found |= self.teachers(competency, need.depth)
         return frozenset(found - {of})
 
     def granted(self, need: Need) -> bool:
@@ -186,7 +199,7 @@ class Problem:
         """For each item, the sets of teachers of open targets that it belongs to."""
         found: dict[str, list[frozenset[str]]] = {}
         for competency, depth in self.open_targets.items():
-            teachers = frozenset(k for k, d in self.suppliers.get(competency, ()) if d >= depth)
+            teachers = self.teachers(competency, depth)
             for key in teachers:
                 found.setdefault(key, []).append(teachers)
         return found
@@ -195,16 +208,19 @@ class Problem:
         """Whether reaching the targets alone puts some item of `group` into every choice."""
         return any(teachers <= group for key in group for teachers in self._covering.get(key, ()))
 
+    @cached_property
+    def days_off(self) -> frozenset[dt.date]:
+        """Every day of every break."""
+        return frozenset(
+            begin + dt.timedelta(days=n)
+            for begin, end in self.breaks
+            for n in range((end - begin).days + 1)
+        )
+
     def study_days(self, first: dt.date, last: dt.date) -> int:
         """Days from `first` to `last`, both included, that are in no break."""
         days = max(0, (last - first).days + 1)
-        off: set[dt.date] = set()
-        for begin, end in self.breaks:
-            day = max(begin, first)
-            while day <= min(end, last):
-                off.add(day)
-                day += dt.timedelta(days=1)
-        return days - len(off)
+        return days - sum(1 for day in self.days_off if first <= day <= last)
 
     @property
     def hours_per_day(self) -> float:

@@ -32,8 +32,7 @@ def diagnose(
     Each limit is lifted in turn: what the plan then needs of it is the smallest relaxation.
     """
     ask = _Asker(problem, weights, seconds, progress)
-    free = ask.solve(replace(problem, deadline=None, hours_limit=None, budget=None,
-                             monthly_budget=None), Weights(0.0, 1.0, 0.0))  # fmt: skip
+    free = ask.solve(problem.unlimited(), Weights(0.0, 1.0, 0.0))
     if not free.items:
         return _structural(problem, ask, atlas)
     reasons: list[str] = []
@@ -84,17 +83,13 @@ class _Asker:
         return choose_items(problem, weights, seconds=self.seconds, gap=_GAP)
 
     def hours(self, choice: Choice) -> float:
-        return sum(self.problem.items[key].hours.mode for key in choice.items)
+        return self.problem.hours_of(choice.items)
 
     def money(self, choice: Choice) -> float:
         """What the items and the fewest possible subscription months cost."""
         total = sum(self.problem.items[key].price for key in choice.items)
         for product in self.problem.subscriptions.values():
-            hours = sum(
-                self.problem.items[key].hours.mode
-                for key in choice.items
-                if self.problem.items[key].product == product.id
-            )
+            hours = self.problem.hours_of(choice.items, product.id)
             months = math.ceil(hours / (self.problem.hours_per_day * 28))
             years = months if product.annual is None else product.annual * math.ceil(months / 12)
             monthly = months * product.monthly
@@ -113,14 +108,12 @@ def _more_time(problem: Problem, ask: _Asker) -> list[Relaxation]:
     if finish <= problem.deadline:
         return []
     found = []
-    weekly = problem.hours_per_week.mode
     share = (finish - problem.start).days / max(1, (problem.deadline - problem.start).days)
-    weekly = math.floor(2 * weekly * share) / 2
+    weekly = math.floor(2 * problem.hours_per_week.mode * share) / 2
     while weekly <= _MOST_WEEKLY:
         pace = replace(problem.hours_per_week, mode=weekly, high=max(weekly, _MOST_WEEKLY))
         faster = replace(free, hours_per_week=pace)
-        done = schedule_blocks(faster, gather(sequence_items(faster, choice.items))).finish
-        if done <= problem.deadline:
+        if schedule_blocks(faster, blocks).finish <= problem.deadline:
             change = f"{weekly + 0.5:g} h a week instead of {problem.hours_per_week.mode:g}"
             found.append(Relaxation("hours_per_week", change, weekly + 0.5))
             break
@@ -187,8 +180,7 @@ def _structural(
     if orphans:
         names = ", ".join(atlas[key].name if key in atlas else key for key in orphans[:_NAMED])
         return (f"nothing on offer teaches {names}",), tuple(_less_goal(problem, ask, atlas))
-    unlimited = replace(problem, deadline=None, hours_limit=None, budget=None, monthly_budget=None)
-    fewer = _fewer_pins(unlimited, ask)
+    fewer = _fewer_pins(problem.unlimited(), ask)
     if fewer:
         return ("the courses you insist on cannot be taken together",), tuple(fewer)
     return ("what the goal requires cannot be reached from what you know",), ()

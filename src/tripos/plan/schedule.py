@@ -77,11 +77,6 @@ class _Run:
         self.finished: dict[str, dt.date] = {}
         self.paid_until: dict[str, dt.date] = {}
         self.spent: dict[tuple[int, int], float] = {}
-        self.off = {
-            begin + dt.timedelta(days=n)
-            for begin, end in problem.breaks
-            for n in range((end - begin).days + 1)
-        }
 
     @property
     def unfinished(self) -> bool:
@@ -89,7 +84,7 @@ class _Run:
 
     def live_through(self, day: dt.date) -> None:
         """Spends one day's hours."""
-        hours = 0.0 if day in self.off else self.problem.hours_per_day
+        hours = 0.0 if day in self.problem.days_off else self.problem.hours_per_day
         worked: set[int] = set()
         while hours > _EPS:
             self._start_more(day, worked)
