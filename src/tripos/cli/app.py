@@ -15,7 +15,9 @@ _COMMANDS = {
     "catalog": ("tripos.cli.catalog", "Programs and courses, each figure with its source."),
     "check": ("tripos.cli.check", "Validate all content, saying file, line and remedy."),
     "completion": ("tripos.cli.completion", "Print shell completion for bash, zsh or fish."),
+    "decide": ("tripos.cli.decide", "Degree or courses, honestly, for one person."),
     "plan": ("tripos.cli.plan", "A person's file in, a dated curriculum out."),
+    "posting": ("tripos.cli.posting", "What job postings ask for, with the words that say so."),
     "replan": ("tripos.cli.plan", "Plan the rest again, changing as little as possible."),
 }
 

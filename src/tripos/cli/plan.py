@@ -10,14 +10,15 @@ from typing import Any
 
 import click
 
-from tripos.atlas import Atlas, load_atlas
+from tripos.atlas import load_atlas
 from tripos.belief import believe_claims
-from tripos.catalog import Catalog, personal_catalog
+from tripos.catalog import personal_catalog
 from tripos.cli.dates import today_option
 from tripos.cli.output import json_option, print_json, print_table, progress, write_file
+from tripos.cli.people import read_person_file
 from tripos.content import read_user_document
 from tripos.errors import TriposError
-from tripos.person import Person, check_person, parse_person, unread_fields
+from tripos.person import Person
 from tripos.plan import (
     Plan,
     Setting,
@@ -70,7 +71,7 @@ def plan(home: Path, /, person: Path, objective: str, as_frontier: bool, seed: i
     """Plan the best curriculum for PERSON (a YAML or JSON file, see docs/person.md)."""
     _one_format(options)
     atlas, catalog = load_atlas(), personal_catalog(home)
-    who = _read_person(person, atlas, catalog)
+    who = read_person_file(person, atlas, catalog)
     setting = Setting(
         who, atlas, catalog, believe_claims(who, atlas, catalog), options["today"],
         objective, options["seconds"], seed,  # type: ignore[arg-type]
@@ -88,16 +89,6 @@ def plan(home: Path, /, person: Path, objective: str, as_frontier: bool, seed: i
         _print_frontier(points, as_json=options["as_json"])
         return
     _print_plan(found, who, gone, options)
-
-
-def _read_person(path: Path, atlas: Atlas, catalog: Catalog) -> Person:
-    """The person in the file, checked; fields that mean nothing are named on the error stream."""
-    document = read_user_document(path)
-    who = parse_person(document)
-    for field in unread_fields(who):
-        click.echo(f"tripos: {path}: the field {field} is not known and was left out", err=True)
-    check_person(who, atlas, catalog, document)
-    return who
 
 
 def _one_format(options: dict[str, Any]) -> None:
@@ -288,7 +279,7 @@ def replan(home: Path, /, plan_file: Path, done: tuple[str, ...], under_way: tup
     document = read_user_document(plan_file, _MAX_PLAN_BYTES)
     past = read_past_plan(document.data, str(plan_file))
     atlas, catalog = load_atlas(), personal_catalog(home)
-    who = _read_person(person, atlas, catalog) if person else None
+    who = read_person_file(person, atlas, catalog) if person else None
     finished = [key.strip() for word in done for key in word.split(",") if key.strip()]
     with progress("Planning the rest") as tell:
         found = replan_rest(

@@ -20,6 +20,8 @@ Seniority = Literal["intern", "junior", "mid", "senior", "lead"]
 TrackName = Literal["ml-engineer", "data-scientist", "applied-scientist", "research"]
 Scope = Literal["masters", "core", "focused"]
 Format = Literal["video", "text", "hands-on"]
+EmployerKind = Literal["large", "small", "any"]
+Weight = Literal["soon", "reach", "money", "hours", "coverage", "finish", "research", "network"]
 
 
 def _date(value: object) -> object:
@@ -58,7 +60,15 @@ class Background(_Part):
     technical_role: bool | None = None
     courses: tuple[str, ...] = Field(default=(), max_length=300)
     certificates: tuple[str, ...] = Field(default=(), max_length=300)
+    courses_started: int | None = Field(default=None, ge=0, le=1000)
+    courses_finished: int | None = Field(default=None, ge=0, le=1000)
     ratings: dict[str, Rating] = Field(default_factory=dict, max_length=400)
+
+    @model_validator(mode="after")
+    def _finished_were_started(self) -> Background:
+        if (self.courses_finished or 0) > (self.courses_started or 0):
+            raise ValueError("courses_finished is more than courses_started")
+        return self
 
 
 class Goals(_Part):
@@ -69,6 +79,7 @@ class Goals(_Part):
     track: TrackName | None = None
     scope: Scope = "masters"
     phd: bool | None = None
+    employers: EmployerKind | None = None
     deadline: Date | None = None
     must_have: tuple[str, ...] = Field(default=(), max_length=400)
     leave_out: tuple[str, ...] = Field(default=(), max_length=400)
@@ -129,6 +140,7 @@ class Means(_Part):
     hours_per_week: WeeklyHours | None = None
     budget: Budget = Budget()
     employer_aid_per_year: float | None = Field(default=None, ge=0, le=1e7)
+    yearly_pay: float | None = Field(default=None, ge=0, le=1e9)
     start: Date | None = None
     breaks: tuple[Break, ...] = Field(default=(), max_length=100)
     at_once: int = Field(default=2, ge=1, le=6)
@@ -153,7 +165,8 @@ class Preferences(_Part):
     must_courses: tuple[str, ...] = Field(default=(), max_length=50)
     certificates: bool = False
     usd_per_hour: float | None = Field(default=None, ge=0, le=1000)
-    weights: dict[str, float] = Field(default_factory=dict, max_length=20)
+    in_person: bool | None = None
+    weights: dict[Weight, Annotated[float, Field(ge=0, le=100)]] = Field(default_factory=dict)
 
 
 class Person(_Part):

@@ -1,0 +1,168 @@
+"""One decision: from a person, their postings and course plans to paths, outcomes and a verdict."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tripos.atlas import Atlas
+from tripos.belief import INTRODUCED, Belief
+from tripos.catalog import Catalog
+from tripos.decide.compare import Comparison, compare
+from tripos.decide.doors import Door, all_doors
+from tripos.decide.eligibility import budget_obstacle
+from tripos.decide.inputs import Floats, Input, Register, draw
+from tripos.decide.learner import Learner, describe
+from tripos.decide.opening import Doorway, door_inputs
+from tripos.decide.outcomes import Outcome, Scales, outcome_of, scales_for
+from tripos.decide.paths import STAY, CourseOffer, Path
+from tripos.decide.posting import Posting
+from tripos.decide.programs import Programs, course_path
+from tripos.decide.simulate import LUCK, World
+from tripos.errors import TriposError
+from tripos.person import Person
+
+MONTHS = 72
+LEAST_COMPLETION = 0.05  # a path that fewer finish within the horizon is no answer
+DRAWS = 10_000
+_ALWAYS = (
+    "aid-tax", "full-time-hours", "tuition-escalation", "return-course", "return-months",
+    "stop-out-year", "stop-out-months", "persistence-shared", "credit-courses", "skill-threshold",
+    "years-slack", "years-for-degree", "degree-exception", "unrelated-degree", "preferred-loss",
+    "signal-master", "signal-bachelor", "signal-unrelated", "signal-certificate", "signal-work",
+    "signal-half-years", "search-months", "phd-plain", "phd-project", "phd-research",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a decision is made from. `targets` are the competencies the person wants to reach."""
+
+    person: Person
+    atlas: Atlas
+    catalog: Catalog
+    belief: Belief
+    today: dt.date
+    targets: tuple[str, ...]
+    postings: tuple[Posting, ...] = ()
+    offers: tuple[CourseOffer, ...] = ()
+    draws: int = DRAWS
+    seed: int = 0
+    months: int = MONTHS
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Everything that was found out; the verdict and the report read from it."""
+
+    question: Question
+    learner: Learner
+    doors: tuple[Door, ...]
+    inputs: Mapping[str, Input]
+    draws: Mapping[str, Floats]
+    scales: Scales
+    outcomes: Mapping[str, Outcome]
+    closed: Mapping[str, tuple[str, ...]]
+    comparison: Comparison
+
+    def open_outcomes(self) -> list[Outcome]:
+        """The outcomes of the paths that this person can take, best first."""
+        return [self.outcomes[key] for key in self.comparison.order]
+
+
+Tell = Callable[[str], None]
+
+
+def decide(question: Question, *, progress: Tell | None = None) -> Decision:
+    """Simulates and compares all paths for one person. Raises TriposError for impossible sizes."""
+    if not 200 <= question.draws <= 200_000:
+        raise TriposError("--draws must lie between 200 and 200000")
+    register = Register(question.catalog)
+    learner = describe(question.person, register, question.today, question.months)
+    doors = all_doors(question.person, question.postings, question.catalog, register)
+    paths = _paths(question, learner, register)
+    _common_inputs(doors, register)
+    values = draw(register.inputs.values(), question.draws, question.seed)
+    world = World(values, question.draws, question.months, learner, _aid_free(question.catalog))
+    doorway = Doorway(doors, world, question.belief, question.targets)
+    scales = scales_for(learner, question.catalog)
+    outcomes = {}
+    for at, path in enumerate(paths, 1):
+        if progress:
+            progress(f"path {at} of {len(paths)}: {path.title}")
+        outcomes[path.id] = outcome_of(path, doorway, scales)
+    closed = {
+        key: _why_closed(outcome, learner, question.months) for key, outcome in outcomes.items()
+    }
+    compared = compare([outcome for key, outcome in outcomes.items() if not closed[key]])
+    return Decision(
+        question, learner, doors, register.inputs, values, scales, outcomes, closed, compared
+    )
+
+
+def _paths(question: Question, learner: Learner, register: Register) -> list[Path]:
+    shown = question.belief.at_least(INTRODUCED)
+    wanted = {key for posting in question.postings for skill in posting.skills
+              for key in skill.competencies} | set(question.targets)  # fmt: skip
+    builder = Programs(learner, register, question.atlas, sorted(wanted), shown)
+    plans = [course_path(offer, learner, register) for offer in question.offers]
+    return [STAY, *plans, *builder.paths(question.offers)]
+
+
+def _common_inputs(doors: Sequence[Door], register: Register) -> None:
+    for key in _ALWAYS:
+        register.assume(key)
+    for name in LUCK:
+        register.luck(f"luck.{name}", name.replace("-", " "))
+    door_inputs(doors, register)
+
+
+def _aid_free(catalog: Catalog) -> float:
+    """USD a year that an employer may give free of tax (the finding `section-127`)."""
+    value = catalog.statistics["section-127"].fact.value
+    limit = value.get("limit") if isinstance(value, dict) else value
+    return float(limit) if isinstance(limit, int | float) else 0.0
+
+
+def _why_closed(outcome: Outcome, learner: Learner, months: int) -> tuple[str, ...]:
+    path = outcome.path
+    if not path.parts or path.why_not:
+        return path.why_not
+    done = np.isfinite(outcome.finish)
+    if done.mean() < LEAST_COMPLETION:
+        return (
+            f"at your hours hardly anybody would finish it within {months / 12:.0f} years"
+            f" ({done.mean():.0%} of the draws)",
+        )
+    studied = float(np.median(outcome.finish[done] - outcome.begun[done]))
+    cost = cost_if_finished(outcome)
+    return budget_obstacle(learner, cost, cost["p50"] / max(studied, 1.0))
+
+
+def cost_if_finished(outcome: Outcome) -> dict[str, float]:
+    """Quantiles of the cost in USD among the draws that finish.
+
+    Where hardly any does, among the tenth of the draws that got furthest.
+    """
+    done = np.isfinite(outcome.finish)
+    if done.sum() < 50:
+        done = outcome.hours >= np.quantile(outcome.hours, 0.9)
+    return quantiles(outcome.cost[done])
+
+
+def quantiles(values: Floats) -> dict[str, float]:
+    """The 10 %, 50 % and 90 % points."""
+    found = np.quantile(values, [0.1, 0.5, 0.9])
+    return dict(zip(("p10", "p50", "p90"), map(float, found), strict=True))
+
+
+def without_luck(decision: Decision) -> dict[str, Floats]:
+    """The draws of every input that one could learn more about."""
+    return {
+        name: decision.draws[name]
+        for name, item in decision.inputs.items()
+        if item.role != "luck" and not item.sure
+    }

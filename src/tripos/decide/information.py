@@ -1,0 +1,82 @@
+"""What to find out before committing: the value of information, in money and in months."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tripos.decide.compare import information_values
+from tripos.decide.decision import Decision, without_luck
+from tripos.decide.inputs import Input
+
+_LEAST = 2e-4
+_TOP = 10
+_HOW = {
+    "finish-course": "take one course with a date first and see whether you finish it",
+    "your.finish-course": "take one more course with a date and see whether you finish it",
+    "skill-threshold": "send five applications and count the answers",
+    "your.hours": "log your study hours for four weeks",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One thing to find out. `months` and `money` are what knowing it is worth at most.
+
+    worth: expected gain in utility. money: the same in USD of the person's own. months: the same
+    as months of waiting for all doors. `now` is the present range.
+    """
+
+    fact: str
+    label: str
+    worth: float
+    months: float
+    money: float
+    now: str
+    where: str
+    paths: tuple[str, ...]
+
+
+def inquiries(decision: Decision) -> tuple[list[Inquiry], dict[str, float]]:
+    """What is worth finding out, the most valuable first, and the value per input."""
+    values = information_values(decision.open_outcomes(), without_luck(decision))
+    scales = decision.scales
+    found = [
+        Inquiry(
+            fact=name,
+            label=decision.inputs[name].label,
+            worth=value,
+            months=round(value * scales.months, 2),
+            money=round(value * scales.usd, 0),
+            now=range_of(decision.inputs[name]),
+            where=where_to_look(decision, decision.inputs[name]),
+            paths=decision.inputs[name].facts,
+        )
+        for name, value in sorted(values.items(), key=lambda pair: (-pair[1], pair[0]))
+        if value > _LEAST
+    ]
+    return found[:_TOP], values
+
+
+def range_of(item: Input) -> str:
+    """The present range of an input in words."""
+    unit = f" {item.unit}" if item.unit and item.unit not in ("share", "weight", "ratio") else ""
+    if item.unit == "share":
+        return f"{item.low:.0%} to {item.high:.0%}, mostly {item.mode:.0%}"
+    return f"{item.low:,.4g} to {item.high:,.4g}{unit}, mostly {item.mode:,.4g}"
+
+
+def where_to_look(decision: Decision, item: Input) -> str:
+    """How to find out: a page to read, something to try, or the assumption to replace."""
+    if item.name in _HOW:
+        return _HOW[item.name]
+    if item.verify:
+        return item.verify
+    for path in item.facts:
+        program = decision.question.catalog.programs.get(path.partition(".")[0])
+        if program is not None:
+            page = program.facts.get("url")
+            if page and page.known:
+                return f"ask the program: {page.value}"
+            return f"ask {program.institution}"
+    return f"a judgement; set your own with: tripos catalog override {item.facts[0]}" if (
+        item.facts) else "not known to anybody"  # fmt: skip

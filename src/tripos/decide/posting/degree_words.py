@@ -1,0 +1,275 @@
+"""Finds the words that name a degree, after the words that only look like one are blotted out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from tripos.decide.posting.reading import Degree
+
+Kind = Literal["named", "bare", "student"]
+
+# Cheap test whether a line can hold anything of interest: substrings are found far faster than
+# alternatives of a pattern, and most lines hold none.
+_STEMS = tuple(
+    """degree bachel bachil baccal master máster maestr mestr maitrise maîtrise magist ph.d phd ph.\u00a0d
+    phil doctor doktor doutor dottor promov promotion graduat grads diplom laurea licence licenci titula
+    grado bac+ bac_+ studium studen studia hochschul abschluss universit tertiary enrol registered hbo
+    ingénieur wykszta bsc msc mba b.s m.s b.a m.a b.e m.e b.tech m.tech associates associate' post-sec
+    degree estudios_ _superior formation_univ formation_sup qualification qualified ph._d""".replace("_", " ").split()
+)
+_LETTERED = re.compile(
+    r"\b[BM]\.?\s?(?:Sc?|SC|SE+|SCS|A|ASc|E|Eng|ENG|Tech|CA|CS|BA|Com|Phil|PH|Stat|Math)s?\b"
+    r"|\b[BM]s[ /.]|\bA\.?A\.?S?\b|\bPh\b"
+)
+
+_TOOLS = (
+    r"office|word|excel|sql|project|power|access|azure|dynamics|teams|outlook|visio|visual|windows"
+    r"|server|bi\b|fabric|share|suite|products?|365|exchange|\.net|copilot|technolog|stack|tools"
+    r"|crm|build|dos\b|paint|intune|graph|ads\b|ssis"
+)
+_PEOPLE = (
+    r"students?|researchers?|scientists?|candidates|interns|colleagues|engineers|experts|holders and"
+    r"|thes[ie]s|advis|supervis|committee|team"
+)
+# What only looks like a degree (guide of the labels, section 3), and degrees of somebody else.
+_FALSE_FRIENDS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"\b(?:scrum|web|quarter|head|toast|station|pay|concert|kaggle|grand|game|post|ring|task|"
+        r"dungeon|past|chess|harbou?r|job)[\s-]?masters?\b|grandmasters?",
+        r"\bmaster(?:s|ed|ing)? (?:the|our|your|their|new|these|those|this|it|all|any|how|data|"
+        r"schedul\w*|plan\w*|agreement|record|file|branch|service|contract|class\w*|node|list|key|"
+        r"copy|bedroom|table|product|patient|customer|black|brewer|craftsm[ae]n|trainer|architect|"
+        r"reference|system|builder|at\b|from|python|sql|batch|protocol|recipe|budget|control)\b",
+        r"\bmaster ?(?:card|mind|piece|y|ful)|\bmaster[-/ ]slave|\bto master\b",
+        r"\bmasters of (?!scien|art|eng|busi|math|stat|comp|data|info|tech|phil|public|appl|res|fin)",
+        r"\b(?:a|are|true|be|become|becoming) masters? (?:of|at|from) (?!scien|art|eng|busi|math|stat"
+        r"|comp|data|info|tech|phil|public|appl|res|fin)",
+        rf"\bMS[-\s/]+(?:{_TOOLS})",
+        r"\d\s?ms\b",
+        r"\b(?:no|cut the|the|any|without|zero|call|of)[- ]BS\b|\bBS[- ](?:free|detector|meter|job)",
+        r"\b(?:high|higher|highest|large|great|greater|certain|some|any|this|varying|significant|"
+        r"considerable|strong|fair|good|reasonable|moderate|lesser|nth|different) degrees?"
+        r"(?= (?:of|to|in which)\b)|\bto (?:a|an|the|some|any|what) (?:\w+ )?degree\b"
+        r"(?! (?:level|standard))",
+        r"\bdegrees? of (?!bachelor|master|doctor|science|engineering|phil)|degree to which",
+        r"\b\d{2,3}[\s°-]?degrees?\b|\bdegrees? (?:celsius|fahrenheit|view|feedback|polynomial)",
+        r"\b(?:advanced|powered|led|high|by) degrees of|\bdegree (?:assistance|programs? for)",
+        r"\b(?:don['’]?t|do not|doesn['’]?t|does not|never) (?:really |actually |necessarily )?"
+        r"(?:care|require|need|look|insist|mind|expect|ask)\b[^.;]{0,60}",
+        r"\bno (?:\w+ ){0,3}degrees? (?:is |are )?(?:required|necessary|needed|or)|\bnot? your degree",
+        r"\bin (?:lieu|place) of (?:an? |the |formal )?(?:\w+ )?degree|\bregardless of [^.;]{0,40}",
+        r"\bwhether (?:or not )?you[^.;]{0,60}",
+        r"\bif you(?:['’]re| are) (?:an? )?(?:current |recent |new )?(?:\w+ )?(?:student|graduate)\b"
+        r"|\b(?:gap|platform|tools?|resources?|network|career\w*|jobs?) for (?:\w+ ){0,3}"
+        r"(?:students|graduates|grads)\b",
+        r"\bpost-?docs?\b|post-?doctoral\b(?! degree)",
+        r"\bMCSE|\bMSP\b|\bexecutive assistant",
+        # Boston, MA; MA-Boston; MA 02139; business analysts
+        r"\b[A-Z][a-z]+,? \(?MA\b\)?(?! (?:or|in|degree)\b)|\bMA\s?[-–] ?[A-Z][a-z]|\bMA,? \d{5}"
+        r"|\b(?:NY|CA|TX|VA|WA|IL|CT|NH|RI|NJ|PA|MD|DC|NC|GA|FL)[,/ ]+MA\b|\bMA[,/ ]+(?:NY|CA|TX|VA"
+        r"|WA|IL|CT|NH|RI|NJ|PA|MD|DC|NC|GA|FL|USA?|United)\b|, MS\b(?=[,)]? (?:\d{5}|USA?))",
+        # colleagues, founders, those who are taught
+        r"\b(?:teams?|groups?|founded|co-?founded|staff\w*|made up|backed|led|run|hundreds|dozens|full"
+        r"|consist\w*|compris\w*|our|mix|alongside|including|colleagues|founders?|hire[ds]?|employ\w*|"
+        r"world[- ]class|brightest|talented|smart\w*|employees)\b[^.;:]{0,70}?\b(?:Ph\.?\s?D\.?['’]?s"
+        r"|MScs|masters holders|doctorates)\b",
+        r"\b(?:team|group) of (?:\w+[ ,]+){0,4}Ph\.?\s?D\b|\bPh\.?\s?D['’]?s? (?:from|and other) ",
+        r"\b\d[\d,]*\+? (?:\w+ )?Ph\.?\s?Ds?(?:/\w+)*",
+        rf"\b(?:supervis\w*|mentor\w*|advis\w+|support\w*|collaborat\w*|work\w*|guid\w+|interact\w*|"
+        rf"teach\w*|alongside|train\w*|coach\w*|lead\w*|manag\w*|with|co-?supervis\w*|partner\w*)\b"
+        rf"[^.;:]{{0,60}}?\b(?:Ph\.?\s?D|doctoral|masters?['’]?s?|M\.?Sc|graduate|undergraduate|"
+        rf"university|college)(?:['’]s)?(?:[-\s/]level)?\s+(?:and \w+ )?(?:{_PEOPLE})\b",
+        r"\bgraduat(?:es?|ed) (?:from|of|in) (?:our|the program|a program|y combinator|techstars)",
+        r"\b(?:help\w*|serv\w+|enabl\w+|teach\w*|for millions of) (?:\w+ ){0,4}(?:students|graduates)",
+        r"\bfounded by [^.;]{0,60}|\b(?:their|his|her) (?:Ph\.?D|doctoral|graduate|master\S*)\b",
+        r"\bdegree verification|verif\w+ (?:of )?(?:\w+ ){0,3}degrees?",
+        r"\bassociate (?:director|consultant|scientist|analyst|engineer|manager|professor|level"
+        r"|vice|partner|developer|principal|program)\w*",
+    )
+)
+_ELSEWHERE_STEMS = (
+    "tuition reimburs scholar loan assist support fund allowance stipend sponsor while paid continu "
+    "salary pay compens remunerat wage range offer"
+).split()
+_ELSEWHERE = re.compile(
+    r"tuition|reimburs|scholarship|student loan|(?:education|degree|study|studies)\w* (?:assist|support"
+    r"|fund|allowance|stipend|sponsor)|(?:earn|complete|pursue|finish|obtain) (?:your|an? (?:\w+ )?)"
+    r"(?:own )?(?:master\S*|degree|MBA|PhD)[^.]{0,60}(?:while|sponsor|with us|paid)|continu\w+ education"
+    r"|(?:salary|pay|compensation|remuneration|wage|base range|offer)\b[^.;]{0,220}\b(?:depend|based on"
+    r"|commensurate|determin|factors|consider|vary|according)|(?:depend|based on|commensurate|determin"
+    r"|factors)\w*[^.;]{0,160}\b(?:salary|pay|compensation|remuneration)\b|pay depends",
+    re.I,
+)
+
+_FIELD = r"(?:\w+[ -]){0,2}"
+_MASTER_NEXT = (
+    r"(?=\s?(?:['’`´]|degree|level|in\b|of (?:scien|art|eng|busi|math|stat|comp|data|info|tech|phil|"
+    r"public|appl|res|fin)|thesis|stud(?:y|ies|ent)|program|qualif|diploma|2\b|1\b|or\b|and/or|/|\(|"
+    r"with (?:\d|an?\b|at|speciali|major|focus)|preferred|required|desir|is (?:a|pref|req)|as a plus|"
+    r"oder|ou\b|o\b|im\b|en\b|em\b|universit|,? ?ph|-?abschluss|-?studium|[,.;]?\s*$|graduate))"
+)
+_NAMED: tuple[tuple[Degree, str], ...] = (
+    (
+        "phd",
+        r"\bph\s?\.?\s?-?d\b\.?(?:['’]?s\b)?|\bd\.?phil\b|\bdoctorates?\b|\bdoctoral\b|\bsc\.d\b"
+        r"|\bdoctor(?:['’]?s)? degree|\bdoctor of (?:phil|scie|eng)\w*|\bdoktor(?:titel|grad|at)?\b"
+        r"|\bpromovier\w*|\b(?:abgeschlossene|laufende|erfolgreiche)\w? promotion\b"
+        r"|\bpromotion(?= (?:oder|und|ist|von|w[üu]nschens|im bereich|von vorteil))"
+        r"|(?<=oder )promotion\b|\bdoctora(?:do|t)\b|\bdoutorad[oa]\b|\bdottorato\b|\bdoktorat\b"
+        r"|\bterminal degree",
+    ),
+    (
+        "masters",
+        r"\bmasters?['’`´]s?\b(?:\s?['’])?|\bmasters\b|\bmaster\b" + _MASTER_NEXT + r"|\bmasterabschluss"
+        r"|\bmasterstudium|(?<=bachelor or )master\b|(?<=bachelor/)master\b|(?<=bachelor- oder )master"
+        rf"|\badvanced (?:\w+ )?degrees?\b|\b(?<!under)(?<!under-)graduate(?:[- ]level)? {_FIELD}"
+        r"(?:degrees?|qualifications?|education|diploma)\b|\bgraduate (?:level )?(?:studies|study)\b"
+        r"|\bpost[\s-]?graduat(?:e|es|ed)\b(?: (?:degree|qualification|diploma|stud\w+|education|"
+        r"training))?|\bhigher degree by|\ba higher degree\b|\bgraduate students?\b"
+        r"|\bbac\s?\+\s?[56]|\b(?:uni-?)?diplom\b(?!a)|\bdiplom-\w+|\bstaatsexamen\b|\bma[iî]trise\b"
+        r"|\bm[áa]ster(?= (?:en|universitario|oficial|o\b))|\bmaestr[íi]a\b|\bmestrado\b"
+        r"|\blaurea (?:magistrale|specialistica)|\bmagister\b|(?:[ée]cole|dipl[ôo]me) d['’]ing[ée]nieur"
+        r"|\bmagisterk\w+|\bwo[- ](?:master|opleiding)",
+    ),
+    (
+        "bachelors",
+        r"\bbachelors?['’`´]s?\b(?:\s?['’])?|\bbachelors?\b|\bbacc?h?alaureate\b|\bbachelorabschluss"
+        r"|\bunder-?grad(?:uate)?s?\b(?: (?:degree|stud\w+|education|qualification|program\w*))?"
+        rf"|\b(?:college|university|universities|4[- ]years?|four[- ]years?|post-?secondary|tertiary|"
+        rf"third[- ]level|uni)['’]? {_FIELD}(?:degrees?|educat(?:ion|ed)|qualifi(?:cations?|ed)|"
+        r"diplomas?|graduate|stud(?:y|ies))\b"
+        r"|\bdegree[- ](?:qualified|educated|level)\w*|\bhonou?rs degree"
+        r"|\bhochschul(?:studium|abschluss|ausbildung)\b|\buniversit[äa]tsabschluss|\bstudienabschluss"
+        r"|\b(?:abgeschlossene|erfolgreich abgeschlossene|technisches|naturwissenschaftliche)\w* "
+        r"(?:\w+ )?studium\b|\bstudium (?:der|im|in|mit)\b|\blicence (?:en\b|pro|ou\b|/|3)"
+        r"|\blicenciatura\b|\blicenciad[oa]s?\b|\blaurea\b|\blaureat[oi]\b|\bbac\s?\+\s?[34]"
+        r"|\bgrado (?:en|universitario|superior de)\b|\bgraduad[oa] en\b|\btitulaci[óo]n\b"
+        r"|\btitulad[oa]\b|\btitulo universitario|\bestudios (?:universitarios|superiores)"
+        r"|\b(?:formaci[óo]n|carrera) universitaria|\b(?:ensino|curso) superior|\bgradua[çc][ãa]o\b"
+        r"|\bformation (?:universitaire|sup[ée]rieure)|\bdipl[ôo]me universitaire"
+        r"|\bwykszta[łl]cenie wy[żz]sze|\bstudia wy[żz]sze|\bhbo\b|\bwo[- ]bachelor"
+        r"|\bgraduate (?:in|of) (?!school)(?=[A-Za-z])|\bgraduat(?:ed|ion) (?:in|with an?) (?=[A-Za-z])"
+        r"|\bgraduate\s?(?:/|or)(?=\s?post)|\b(?:stem|engineering|science|cs|numerate) graduates?\b",
+    ),
+    (
+        "associate",
+        r"\bassociates?['’`´]?s? (?:\w+ )?(?:degree|diploma)s?|\bassociates?['’`´]s?\b|\bassociates\b"
+        r"(?= (?:or|in|and|/))|\bassociate(?=(?:\s?/\s?|,? or )bachelor)|\bA\.A\.?S?\.?\b|\bA\.S\.|\bAAS\b"
+        r"|\bAA/AS\b|\b(?:2|two)[- ]year (?:degree|diploma|college)|(?<!school )(?<!HS )(?<!equivalency )"
+        r"(?<!graduate )\bdiplomas?\b(?! supplement)",
+    ),
+)
+# Abbreviations mean degrees only in these capitals.
+_ABBREVIATED: tuple[tuple[Degree, str], ...] = (
+    (
+        "masters",
+        r"(?<![\w.])(?:M\.\s?S\.?(?:[cC]\.?)?(?![a-zA-Z])|MSc?\b|MSC\b|M\.?Sc\b\.?|Msc\b|msc\b|m\.sc\b"
+        r"|Ms\.c\b\.?|Ms(?=/Ph|\sin\s|\sor\sPh|\.?\sDegree)|MSE\b|MSEE\b|MSCS\b|MSBA\b|M\.?Eng\b|MENG\b"
+        r"|M\.?\s?Tech\b|MTech\b|M\.?Phil\b|MCA\b|M\.B\.A\.?|MBAs?\b|MPH\b|M\.A\.?(?![a-zA-Z])|M\.E\."
+        r"|MA(?=\s?/\s?(?:MS|Ph|MBA|M\.|MSc)|\s(?:or|and)\s(?:MS|Ph|higher|M\.)|,\s(?:MS|MSc|Ph|or)\b|"
+        r"\sdegree|\sin\s[A-Z])|(?<=BA/)MA\b|(?<=MS/)MA\b|(?<=B\.A\./)MA\b|(?<=MS\sor\s)MA\b"
+        r"|(?<=BA\sor\s)MA\b|(?<=BS/)MA\b|ME(?=/M\.?Tech|/MS\b))",
+    ),
+    (
+        "bachelors",
+        r"(?<![\w.])(?:B\.\s?S\.?(?:[cC]\.?)?(?![a-zA-Z])|BSc?\b|BSC\b|B\.?Sc\b\.?|Bsc\b|bsc\b|b\.sc\b"
+        r"|Bs(?=/M|\sin\s|\sor\sM|\sDegree)|BSE\b|BSEE\b|BSCS\b|B\.?Eng\b|BENG\b|B\.?\s?Tech\b|BTech\b"
+        r"|B\.?A\.?Sc\b|BCA\b|BBA\b|B\.?Com\b|BCS\b|B\.A\.?(?![a-zA-Z])|B\.E\.?(?![a-zA-Z])"
+        r"|BA(?=\s?/\s?(?:BS|MA|MS|B\.|BSc)|\s(?:or|and)\s(?:BS|MA|MS|B\.|higher)|,\s(?:BS|BSc|MA)\b|"
+        r"\sdegree|\sin\s[A-Z])|(?<=BS/)BA\b|(?<=BS\sor\s)BA\b|(?<=BSc/)BA\b|(?<=B\.S\./)BA\b"
+        r"|BE(?=\s?/\s?[BM])|(?<=B\.Tech/)BE\b|(?<=BTech/)BE\b|(?<=Tech/\s)BE\b)",
+    ),
+)
+_STUDENT = (
+    r"\b(?:enroll?ed|registered|matriculated)\b(?= (?:full[- ]time )?(?:in|at|with) (?:an? |the )?"
+    r"(?:[\w-]+ ){0,3}(?:universit|college|school|institut|programme?\b|degree|course of stud))"
+    r"|\b(?:you are|you['’]re|must be|be|currently|open to|looking for|seeking|as|for|we want) "
+    r"(?:an? |current |currently |full[- ]time |final[- ]year |penultimate[- ]year |(?:last|third)[- ]"
+    r"year |enrolled )*(?:university |college )?students?\b(?! (?:success|experience|loan))"
+    r"|^(?:current |final[- ]year |(?:university|college) )+students?\b|\b(?:university|college) students?"
+    r"|\bimmatrikuliert\w*|\beingeschriebene[rn]? student\w*"
+    r"|(?:^|\b(?:for|you are|you['’]re|looking for|seeking|hiring|want(?:ed)?|need|must be|open to|"
+    r"searching for|recruiting|students and|aimed at|candidates are|be)\s)(?<!if )(?:an? |the )?"
+    r"(?:new|recent|fresh|upcoming|soon-to-be)\s(?:\w+ )?(?:grads?|graduates?|leavers of universit\w+)\b"
+)
+_SPACED = r"\bdegrees?\b(?:\(s\))?"
+
+
+def _pattern(tables: tuple[tuple[Degree, str], ...], flags: int) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{level}>{rule})" for level, rule in tables), flags)
+
+
+_NAMES = _pattern(_NAMED, re.I)
+_LETTERS = _pattern(_ABBREVIATED, 0)
+_BARE = re.compile(_SPACED, re.I)
+_STUDIES = re.compile(_STUDENT, re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A degree named at `start` to `end` of a passage; `bare` ones do not say which level."""
+
+    start: int
+    end: int
+    level: Degree
+    kind: Kind
+
+
+def may_name_degree(text: str) -> bool:
+    """Whether `text` holds a word worth a closer look; False is certain, True is not."""
+    low = text.lower()
+    return any(stem in low for stem in _STEMS) or _LETTERED.search(text) is not None
+
+
+def blot(text: str) -> str:
+    """`text` of the same length with false friends of degree words turned into spaces."""
+    low = text.lower()
+    if any(stem in low for stem in _ELSEWHERE_STEMS) and _ELSEWHERE.search(text):
+        return " " * len(text)
+    for pattern in _FALSE_FRIENDS:
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """The degrees named in a blotted passage, in order and without overlap.
+
+    A bare "degree" is kept only where no level is named near it; students and new graduates
+    only where nothing else names a degree.
+    """
+    named = _without_overlap(_matches(_LETTERS, text) + _matches(_NAMES, text))
+    bare = [
+        Mention(match.start(), match.end(), "bachelors", "bare")
+        for match in _BARE.finditer(text)
+        if not any(m.start <= match.start() < m.end for m in named)
+    ]
+    if named:
+        return [m for m in bare if m.end < named[0].start and not _specified(text, m, named)] + named
+    if bare:
+        return bare
+    return [Mention(m.start(), m.end(), "bachelors", "student") for m in _STUDIES.finditer(text)]
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> list[Mention]:
+    found: list[Mention] = []
+    for match in pattern.finditer(text):
+        level: Degree = match.lastgroup  # type: ignore[assignment]
+        found.append(Mention(match.start(), match.end(), level, "named"))
+    return found
+
+
+def _without_overlap(mentions: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _specified(text: str, bare: Mention, named: list[Mention]) -> bool:
+    """Whether the level of "degree" follows at once: "Degree: MS", "degree (MS or PhD)"."""
+    gap = text[bare.end : named[0].start]
+    return len(gap) < 12 or ("(" in gap and ")" not in gap) or not re.search(r"[,;.]", gap)

@@ -1,0 +1,292 @@
+"""Reads how many years of experience a posting demands, and what it trades them against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tripos.decide.posting.degree_needs import Need, Passage
+from tripos.decide.posting.degree_words import may_name_degree
+from tripos.decide.posting.lines import Line
+from tripos.decide.posting.reading import DEGREES, Degree
+
+MOST = 25.0  # no posting asks for more; larger numbers are the age of the company
+
+_WORDS = dict(
+    zip(
+        "one two three four five six seven eight nine ten eleven twelve fifteen twenty ein zwei drei"
+        " fünf dos tres cinco deux trois cinq".split(),
+        (*range(1, 13), 15, 20, 1, 2, 3, 5, 2, 3, 5, 2, 3, 5),
+        strict=True,
+    )
+)
+_NUMBER = r"\d{1,2}(?:[.,]\d)?|" + "|".join(sorted(_WORDS, key=len, reverse=True))
+_UNIT = r"(?:(?P<month>months?|mos?\b|monate)|years?|yrs?\b|jahre?n?\b|años|ans\b|anos\b|anni|jaar|lat\b)"
+_YEARS = re.compile(
+    rf"(?<![\d$€£/])(?<!\d[.,])(?:(?P<upto>up to|maximum(?: of)?|max\.?|no more than|less than|under|until)\s+)?"
+    rf"\b(?P<low>{_NUMBER})(?:\s?\(\s?\d+\s?\+?\s?\))?\s?\+?"
+    rf"(?:\s?(?:-|–|—|to|or|/|~|bis|a|y|and|\s)\s?(?P<high>{_NUMBER})(?:\s?\(\s?\d+\s?\))?\s?\+?)?"
+    rf"\s?\+?(?:\s?(?:or|and) (?:more|above|over)|\s?plus)?[\s-]*{_UNIT}",
+    re.I,
+)
+_STEMS = "year yr jahr años anos ans anni jaar lat month monat experience".split()
+_SHORT = re.compile(
+    r"\b(?P<low>\d{1,2})\s?\+?(?:\s?(?:-|–)\s?\d+)?\s?(?:years?|yrs?)?\s?(?:\w+ )?(?:with|for|if)\b", re.I
+)
+_ASKED = re.compile(
+    r"experien|erfahrung|exp\b|\bexp\.|work(?:ing|ed)?\b|industry|background|track record|hands-on"
+    r"|\bin (?:an? |the )?\w+|as an? |develop|build|using|programming|professional|practice|required"
+    r"|designing|writing|managing|leading|coding|delivering|minimum|at least|experiencia|ervaring"
+    r"|expérience|experi[êe]ncia|esperienza|do[śs]wiad",
+    re.I,
+)
+_UNASKED = re.compile(
+    r"years? old|years? of age|\bago\b|years in business|working together|history|in a row|warranty|contract|tenure|founded"
+    r"|celebrat|anniversar|(?:past|last|next|first|within|every|each|per|coming|previous|recent) "
+    r"(?:few |\w+ )?(?:years?|months?)\b|(?:over|during|in|for|within|of) the (?:past|last|next|coming"
+    r"|first)|retain|stored|period of|\bgrow|revenue|customers in|since |expected to last|duration"
+    r"|vest|parental|leave|sabbatical|pto\b|vacation|visa|clearance|probation|fixed[- ]term|extension"
+    r"|assignment|months?,? (?:start|contract|project|position|role|programm?e|internship|rotation)|bonus"
+    r"|(?:two|three|four|five|\d)[- ]year (?:degree|college|universit|program|plan|course|bachelor"
+    r"|undergrad|rolling|track)|lasts?\b|graduation|graduat\w+ (?:in|within)|residen|ranked|voted"
+    r"|named|age\b|aged|lived|semester|timeline|roadmap|internship (?:of|for|is)|for (?:a |the )?"
+    r"(?:full )?(?:\d+|six|three|twelve) months|months? (?:full|internship|with us)|after \d",
+    re.I,
+)
+_OURS = re.compile(
+    r"\b(?:we|our|us|company|firm|founded|clients|customers|its|they|their)\b|\bteam (?:has|of|have)", re.I
+)
+_YOURS = re.compile(
+    r"\b(?:you|your|candidates?|applicants?|looking for|seeking|require[sd]?|minimum|at least|must|need"
+    r"|ideal|hiring|qualif\w+|search\w*|someone|buscamos)\b",
+    re.I,
+)
+_WISH = re.compile(
+    r"prefer|\bpref\b|desir|nice[- ]to|a plus\b|\bplus\b\s*[).,;]?\s*$|ideal(?:ly)?\b|advantage|bonus"
+    r"|\basset|beneficial|w[üu]nschenswert|von vorteil|good[- ]to[- ]have|optional|not required|valued",
+    re.I,
+)
+_WISH_BEFORE = re.compile(
+    r"prefer|desir|nice[- ]to|ideal(?:ly)?\b|bonus|idealerweise|good[- ]to[- ]have|plus:", re.I
+)
+_WITHOUT = re.compile(r"\W*(?:degree )?(?:without|with no|and no)\b[^,;]{0,20}\bexperience", re.I)
+_NONE = re.compile(
+    r"\bno (?:prior |previous |professional |work |relevant |industry |job )*experience (?:is |at all )?"
+    r"(?:required|necessary|needed|expected)|\bexperience (?:is )?not (?:required|necessary|needed)",
+    re.I,
+)
+_FIRM = re.compile(r"\brequired?\b|minimum|\bmust\b|at least", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """`least` years of experience asked at `start` to `end` of the posting."""
+
+    start: int
+    end: int
+    least: float
+    line: int
+
+
+def find_years(lines: Sequence[Line]) -> list[Years]:
+    """Every demand for years of experience; wishes, ages and lengths of contracts are left out."""
+    found: list[Years] = []
+    for index, line in enumerate(lines):
+        if line.section in ("preferred", "legal", "company"):
+            continue
+        low = line.text.lower()
+        if any(stem in low for stem in _STEMS):
+            found.extend(_least_of_choices(line, list(_in_line(index, line))))
+    return found
+
+
+def _least_of_choices(line: Line, years: Sequence[Years]) -> list[Years]:
+    """`years` where of "4 years in banking or 5 in any sector" only the lesser demand is left."""
+    kept: list[Years] = []
+    for year in years:
+        between = line.text[kept[-1].end - line.start : year.start - line.start] if kept else ";"
+        choice = len(between) < 90 and re.search(r"\bor\b", between, re.I)
+        if not choice or ";" in between or may_name_degree(between):
+            kept.append(year)
+        elif year.least < kept[-1].least:
+            kept[-1] = year
+    return kept
+
+
+def _in_line(index: int, line: Line) -> Iterator[Years]:
+    for match in _YEARS.finditer(line.text):
+        least = years_in(match)
+        if least <= MOST and _is_demand(line, match) and not _is_wish(line.text, match):
+            yield Years(line.start + match.start(), line.start + match.end(), least, index)
+    none = _NONE.search(line.text)
+    if none:
+        yield Years(line.start + none.start(), line.start + none.end(), 0.0, index)
+
+
+def years_in(match: re.Match[str]) -> float:
+    """The lower end of a number of years, in years; "up to five" begins at none."""
+    groups = match.groupdict()
+    if groups.get("upto"):
+        return 0.0
+    low = _number(groups["low"])
+    return low / 12 if groups.get("month") else low
+
+
+def _number(word: str) -> float:
+    return float(_WORDS[word.lower()]) if word.lower() in _WORDS else float(word.replace(",", "."))
+
+
+def _is_demand(line: Line, match: re.Match[str]) -> bool:
+    near = line.text[max(0, match.start() - 60) : match.end() + 60]
+    after = line.text[match.end() : match.end() + 110]
+    before = line.text[max(0, match.start() - 80) : match.start()]
+    if _UNASKED.search(near):
+        return False
+    said = f"{before} {after}"
+    if line.section not in ("required",) and _OURS.search(said) and not _YOURS.search(said):
+        return False
+    if re.search(r"\b(?:with|for) (?:over|more than|nearly|almost) $", before, re.I) and not _YOURS.search(
+        said
+    ):
+        return False
+    if line.section == "required":
+        return True
+    return _ASKED.search(said) is not None
+
+
+def _is_wish(text: str, match: re.Match[str]) -> bool:
+    """Whether softening words stand in the same clause, or directly behind it."""
+    begin = max(text.rfind(mark, 0, match.start()) for mark in (";", ". ", ")")) + 1
+    behind = text[match.end() : match.end() + 220]
+    clause = re.split(r"[;,(]|\.\s|\band\b", behind)
+    own = text[max(begin, match.start() - 60) : match.end()] + clause[0]
+    if _FIRM.search(own):
+        return False
+    if _WISH_BEFORE.search(text[max(begin, match.start() - 40) : match.start()]) or _WISH.search(clause[0]):
+        return True
+    tail = re.match(r"[^;.]{0,160}?[,(–-]\s*(?:is |are |would be )?(?:strongly |highly )?(?:a )?"
+                    r"(?:preferred|desired|desirable|a plus|plus)\W*$", behind, re.I)
+    return tail is not None
+
+
+def trade(
+    found: Sequence[Passage], needs: Sequence[Need], years: Sequence[Years]
+) -> tuple[dict[Degree, float], tuple[Years, ...]]:
+    """Years for each degree where they are traded, and the demands for years that say so."""
+    hard = [need for need in needs if not need.soft]
+    best: tuple[dict[Degree, float], tuple[Years, ...]] = ({}, ())
+    for index, passage in enumerate(found):
+        here = [need for need in hard if need.passage == index]
+        inside = [y for y in _inside(passage, years) if not any(n.start <= y.start < n.end for n in here)]
+        steps, used = _steps(passage, here, inside, hard)
+        if _is_trade(steps) and len(steps) > len(best[0]):
+            best = steps, used
+    if best[0]:
+        return best
+    return _listed(found, hard, years)
+
+
+def _inside(passage: Passage, years: Iterable[Years]) -> list[Years]:
+    return [year for year in years if passage.start <= year.start < passage.end]
+
+
+def _steps(
+    passage: Passage, needs: Sequence[Need], years: Sequence[Years], hard: Sequence[Need]
+) -> tuple[dict[Degree, float], tuple[Years, ...]]:
+    if not needs:
+        return {}, ()
+    shorts = _shorthand(passage, needs, years)
+    every = sorted((*years, *shorts), key=lambda item: item.start)
+    if not every:
+        return {}, ()
+    if every[0].start < needs[0].start:
+        return _years_first(passage, needs, every, hard), tuple(every)
+    return _degree_first(passage, needs, every), tuple(every)
+
+
+def _shorthand(passage: Passage, needs: Sequence[Need], years: Sequence[Years]) -> list[Years]:
+    """ "6+ with a PhD", "or 3 with a master's": years whose unit is left out."""
+    found: list[Years] = []
+    for match in _SHORT.finditer(passage.text):
+        start, end = passage.start + match.start(), passage.start + match.end()
+        taken = any(year.start <= start < year.end for year in years)
+        if not taken and any(0 <= need.start - end < 12 for need in needs):
+            found.append(Years(start, end, float(match["low"]), -1))
+    return found
+
+
+def _years_first(
+    passage: Passage, needs: Sequence[Need], years: Sequence[Years], hard: Sequence[Need]
+) -> dict[Degree, float]:
+    """Steps of "8 years with a bachelor's, 5 with a master's".
+
+    Years that come first and name no degree ("9+ years, 6+ with a PhD") belong to the weakest.
+    """
+    steps: dict[Degree, float] = {}
+    base: float | None = None
+    for at, year in enumerate(years):
+        stop = years[at + 1].start if at + 1 < len(years) else float("inf")
+        served = [need for need in needs if year.start < need.start < stop]
+        for need in served:
+            behind = passage.text[need.end - passage.start :][:40]
+            for level in need.levels:
+                steps.setdefault(level, 0.0 if _WITHOUT.match(behind) else year.least)
+        if not served and at == 0:
+            base = year.least
+    if base is not None:
+        weakest = min((need.weakest for need in hard), key=DEGREES.index)
+        steps.setdefault(weakest, base)
+    return steps
+
+
+def _degree_first(
+    passage: Passage, needs: Sequence[Need], years: Sequence[Years]
+) -> dict[Degree, float]:
+    steps: dict[Degree, float] = {}
+    for at, need in enumerate(needs):
+        stop = needs[at + 1].start if at + 1 < len(needs) else passage.end
+        own = [year for year in years if need.end <= year.start < stop]
+        least = own[0].least if own else 0.0
+        for level in need.levels:
+            steps.setdefault(level, least)
+        if need.stands_in and own and at + 1 == len(needs):
+            _without_degree(passage, need, own, steps)
+    return steps
+
+
+def _without_degree(
+    passage: Passage, need: Need, own: Sequence[Years], steps: dict[Degree, float]
+) -> None:
+    """Adds the path without a degree: "a master's or 5 years", "or a school diploma with 8"."""
+    for at, year in enumerate(own):
+        begin = own[at - 1].end if at else need.end
+        between = passage.text[begin - passage.start : year.start - passage.start]
+        if re.search(r"(?:\bor|alternatively)\b(?:[^,;]{0,25}| (?:HS|high school)[^;]*)$", between, re.I):
+            if at == 0:
+                steps.update(dict.fromkeys(need.levels, 0.0))
+            steps["none"] = year.least
+            return
+
+
+def _is_trade(steps: Mapping[Degree, float]) -> bool:
+    if len(steps) < 2 or len(set(steps.values())) < 2:
+        return False
+    ranked = [steps[level] for level in DEGREES if level in steps]
+    return all(low >= high for low, high in zip(ranked, ranked[1:], strict=False))
+
+
+def _listed(
+    found: Sequence[Passage], hard: Sequence[Need], years: Sequence[Years]
+) -> tuple[dict[Degree, float], tuple[Years, ...]]:
+    """A trade written as a list with one degree and its years in each item."""
+    steps: dict[Degree, float] = {}
+    used: list[Years] = []
+    for index, passage in enumerate(found):
+        here = [need for need in hard if need.passage == index]
+        inside = _inside(passage, years)
+        if here and len({need.levels for need in here}) == 1 and inside:
+            for level in here[0].levels:
+                steps.setdefault(level, inside[0].least)
+            used.append(inside[0])
+    return (steps, tuple(used)) if _is_trade(steps) else ({}, ())

@@ -1,0 +1,200 @@
+"""The verdict: one path or an honest 'too close to call', in one sentence, with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from tripos.decide.breakeven import best_of_courses, best_with_degree
+from tripos.decide.compare import FAMILY
+from tripos.decide.decision import Decision, cost_if_finished
+from tripos.decide.doors import Door
+from tripos.decide.outcomes import Outcome
+
+VerdictKind = Literal["degree", "courses", "hybrid", "stay", "undecided", "none-fits"]
+_DEGREES = {1: "an associate's degree", 2: "a bachelor's degree", 3: "a master's degree",
+            4: "a doctorate"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`path` is the id of the path that is best (also where it is too close to call)."""
+
+    kind: VerdictKind
+    path: str | None
+    sentence: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HardFilter:
+    """A posting that the person's degrees do not pass, and the words that say so.
+
+    `weight` is its share among the targets; `share` is 1 for a real posting, the expected share
+    for typical ones.
+    """
+
+    posting: str
+    label: str
+    needs: str
+    quote: str
+    weight: float
+    share: float
+
+
+def hard_filters(decision: Decision) -> list[HardFilter]:
+    """The doors that only a degree opens which the person does not hold."""
+    found = []
+    for door in decision.doors:
+        share = _closed_share(decision, door)
+        if share > 0:
+            rank = max(
+                screen.insists for weight, screen in door.mix
+                if weight > 0 and screen.insists > decision.learner.rank
+            ) if len(door.mix) == 1 else max(3, decision.learner.rank + 1)  # fmt: skip
+            found.append(
+                HardFilter(door.id, door.label, _DEGREES[min(rank, 4)], door.quote, door.weight,
+                           round(share, 3))
+            )  # fmt: skip
+    return found
+
+
+def _closed_share(decision: Decision, door: Door) -> float:
+    rank = decision.learner.rank
+    if door.kind == "doctorate":
+        return 0.0
+    return sum(weight for weight, screen in door.mix if screen.insists > rank)
+
+
+def judge(decision: Decision, values: Mapping[str, float]) -> Verdict:
+    """The verdict; `values` is the value of information per input, for what would settle it."""
+    compared = decision.comparison
+    best = decision.outcomes[compared.order[0]]
+    stay = decision.outcomes["stay"]
+    close = decision.question.catalog.assumption("close-call")[1]
+    lead = float((best.worth - stay.worth).mean())
+    gains = best.reach.mean() - stay.reach.mean() > 0.02 or best.coverage.mean() > 0.02
+    if not [o for o in decision.open_outcomes() if o.path.parts] or (
+        stay.reach.mean() < 0.05 and (lead < close or not gains)
+    ):
+        return Verdict("none-fits", None, _nothing_fits(decision), _reasons(decision, best))
+    if lead < close:
+        return Verdict("stay", "stay", _staying(decision, best), _reasons(decision, best))
+    if compared.rival != "stay" and compared.margin < max(close, 2 * compared.margin_se):
+        sentence = _undecided(decision, best, values)
+        return Verdict("undecided", best.path.id, sentence, _reasons(decision, best))
+    kinds: dict[str, VerdictKind] = {"degree": "degree", "courses": "courses", "hybrid": "hybrid"}
+    kind = kinds[FAMILY[best.path.kind]]
+    return Verdict(kind, best.path.id, _winning(decision, best), _reasons(decision, best))
+
+
+def describe_outcome(outcome: Outcome) -> str:
+    """Cost, time, chance and reach of a path in one clause."""
+    done = outcome.finish[np.isfinite(outcome.finish)]
+    months = f"{np.median(done):.0f} months" if len(done) else "more than six years"
+    cost = cost_if_finished(outcome)["p50"]
+    return (
+        f"about {cost:,.0f} USD and {months} for the {outcome.finished.mean():.0%} who finish;"
+        f" {outcome.reach.mean():.0%} of the target postings open after six years"
+    )
+
+
+def _winning(decision: Decision, best: Outcome) -> str:
+    opening = {"degree": "A degree serves you best", "courses": "Courses serve you best",
+               "hybrid": "A mixed path serves you best"}[FAMILY[best.path.kind]]  # fmt: skip
+    text = f"{opening}: {best.path.title} ({describe_outcome(best)})"
+    other = best_of_courses(decision) if best.path.award is not None else best_with_degree(decision)
+    if other is not None:
+        text += f"; ahead of {other.path.title} in {_ahead(best, other):.0%} of the futures"
+    elif best.path.award is None:
+        text += "; no degree is open to you within your limits"
+    return text + "."
+
+
+def _ahead(best: Outcome, other: Outcome) -> float:
+    gap = best.worth - other.worth
+    return float((gap > 0).mean() + (gap == 0).mean() / 2)
+
+
+def _staying(decision: Decision, best: Outcome) -> str:
+    stay = decision.outcomes["stay"]
+    text = f"Stay as you are: {stay.reach.mean():.0%} of the target postings are open to you anyway"
+    if best.path.parts:
+        text += f", and {best.path.title} would add too little for its price in money and hours"
+    return text + "."
+
+
+def _undecided(decision: Decision, best: Outcome, values: Mapping[str, float]) -> str:
+    rival = decision.outcomes[decision.comparison.rival or "stay"]
+    top = max(values, key=lambda name: (values[name], name), default=None)
+    text = (
+        f"Too close to call between {best.path.title} and {rival.path.title}"
+        f" (ahead in {decision.comparison.ahead:.0%} of the futures)"
+    )
+    if top and values[top] > 0:
+        text += f"; what would settle it first: {_lower(decision.inputs[top].label)}"
+    return text + "."
+
+
+def _lower(label: str) -> str:
+    return label[0].lower() + label[1:]
+
+
+def _nothing_fits(decision: Decision) -> str:
+    nearest = nearest_closed(decision)
+    text = "No path within your limits opens what you aim at"
+    if nearest is None:
+        return text + "."
+    path, why = nearest
+    return f"{text}; the nearest would be {path}, but it {why}."
+
+
+def nearest_closed(decision: Decision) -> tuple[str, str] | None:
+    """The closed path that would be worth most, and what stands in its way."""
+    closed = [
+        (float(outcome.worth.mean()), key)
+        for key, outcome in decision.outcomes.items()
+        if decision.closed[key] and outcome.path.parts
+    ]
+    if not closed:
+        return None
+    _, key = max(closed)
+    return decision.outcomes[key].path.title, decision.closed[key][0]
+
+
+def _reasons(decision: Decision, best: Outcome) -> tuple[str, ...]:
+    """The reasons a person would want to hear, each with its numbers."""
+    learner, found = decision.learner, []
+    stay = decision.outcomes["stay"]
+    shut = sum(item.weight * item.share for item in hard_filters(decision))
+    if shut > 0:
+        found.append(f"{shut:.0%} of what you aim at insists on a degree that you do not hold")
+    else:
+        found.append("nothing you aim at insists on a degree that you do not hold")
+    found.append(
+        f"{stay.reach.mean():.0%} of the target postings would be open after six years without"
+        f" further study, {best.reach.mean():.0%} on the best path"
+    )
+    course = decision.inputs[learner.finish_course]
+    found.append(
+        f"a single self-paced course is finished with a chance of {course.mean:.0%}"
+        + (" by your own record" if course.name.startswith("your.") else " by most people")
+        + "; whole plans by fewer, degrees with outside deadlines by about half of those who start"
+    )
+    degree = best_with_degree(decision)
+    if degree is not None and degree is not best:
+        found.append(
+            f"the best degree open to you, {degree.path.title}: {describe_outcome(degree)}"
+        )
+    if degree is None:
+        nearest = nearest_closed(decision)
+        if nearest:
+            found.append(f"no degree is open to you: {nearest[0]} {nearest[1]}")
+    if learner.technical and learner.working:
+        found.append(
+            f"{learner.years:g} years of technical work count, and go on counting while you study"
+        )
+    return tuple(found)
