@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tripos.decide.compare import FAMILY, Swing, swings
-from tripos.decide.decision import Decision, without_luck
+from tripos.decide.decision import Decision, knowable
 from tripos.decide.outcomes import Outcome
 
 _TOP_SWINGS = 10
@@ -66,9 +66,7 @@ def _insisting(decision: Decision, degree: Outcome, courses: Outcome) -> BreakEv
     doors = [door for door in decision.doors if door.kind != "doctorate"]
     count = len(doors)
     rank = decision.learner.rank
-    now = sum(
-        weight for door in doors for weight, screen in door.mix if screen.insists >= 3 > rank
-    )  # fmt: skip
+    now = sum(door.share_insisting(max(rank, 2), decision.draws) for door in doors)
     level = next(
         (
             number
@@ -81,7 +79,11 @@ def _insisting(decision: Decision, degree: Outcome, courses: Outcome) -> BreakEv
     noun = "your" if doors and doors[0].kind == "posting" else "ten typical"
     postings = f"{noun} {count} postings" if noun == "your" else "ten typical postings"
     if level is None:
-        text = f"courses win even if all of {postings} insist on a master's degree"
+        text = (
+            f"even if all of {postings} insisted on a master's degree, {degree.path.title} would"
+            f" be worth less to you: it would open {degree.reach_insisting.mean():.0%} of them,"
+            f" courses {courses.reach_insisting.mean():.0%}"
+        )
     elif level == 0:
         text = f"the degree wins even if none of {postings} insists on one"
     else:
@@ -115,4 +117,4 @@ def tornado(decision: Decision) -> list[Swing]:
     if compared.rival is None:
         return []
     best, rival = decision.outcomes[compared.order[0]], decision.outcomes[compared.rival]
-    return swings(best.worth - rival.worth, without_luck(decision))[:_TOP_SWINGS]
+    return swings(best.worth - rival.worth, knowable(decision))[:_TOP_SWINGS]

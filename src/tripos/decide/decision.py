@@ -159,10 +159,18 @@ def quantiles(values: Floats) -> dict[str, float]:
     return dict(zip(("p10", "p50", "p90"), map(float, found), strict=True))
 
 
-def without_luck(decision: Decision) -> dict[str, Floats]:
-    """The draws of every input that one could learn more about."""
+def knowable(decision: Decision) -> dict[str, Floats]:
+    """The draws of every input that bears on an open path and that one could learn more about."""
+    own = {
+        name
+        for outcome in decision.outcomes.values()
+        for part in outcome.path.parts
+        for name in part.inputs()
+    }
+    used = {name for outcome in decision.open_outcomes() for part in outcome.path.parts
+            for name in part.inputs()}  # fmt: skip
     return {
         name: decision.draws[name]
         for name, item in decision.inputs.items()
-        if item.role != "luck" and not item.sure
+        if item.role != "luck" and not item.sure and (name in used or name not in own)
     }

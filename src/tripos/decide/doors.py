@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tripos.catalog import Catalog
-from tripos.decide.inputs import Register, beta_input
+from tripos.decide.inputs import Floats, Register, beta_input
 from tripos.decide.posting import Posting
 from tripos.decide.posting.skills import skill_of
 from tripos.person import Person
@@ -65,6 +65,15 @@ class Door:
     quote: str = ""
     graduate: str | None = None
     kind: str = "posting"
+
+    def share_insisting(self, rank: int, draws: Mapping[str, Floats]) -> float:
+        """The chance that it insists on more than a degree of `rank`."""
+        above = sum(weight for weight, screen in self.mix if screen.insists > rank)
+        if self.graduate is None or rank >= 3:
+            return above
+        graduate = sum(weight for weight, screen in self.mix if screen.insists >= 3)
+        share = float(draws[self.graduate].mean())
+        return share + (above - graduate) * (1 - share) / (1 - graduate)
 
     @property
     def screen(self) -> Screen:

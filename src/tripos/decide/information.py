@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tripos.decide.compare import information_values
-from tripos.decide.decision import Decision, without_luck
+from tripos.decide.decision import Decision, knowable
 from tripos.decide.inputs import Input
 
 _LEAST = 2e-4
@@ -38,7 +38,7 @@ class Inquiry:
 
 def inquiries(decision: Decision) -> tuple[list[Inquiry], dict[str, float]]:
     """What is worth finding out, the most valuable first, and the value per input."""
-    values = information_values(decision.open_outcomes(), without_luck(decision))
+    values = information_values(decision.open_outcomes(), knowable(decision))
     scales = decision.scales
     found = [
         Inquiry(

@@ -71,6 +71,12 @@ class Part:
     learns: Learned = ()
     credit: str = "credit-courses"
 
+    def inputs(self) -> tuple[str, ...]:
+        """The names of all inputs that this part draws on."""
+        entry = (self.entry.lead, self.entry.admit) if self.entry else ()
+        names = (self.hours, self.price, self.leaving.finish, self.gate, self.seats, self.credit)
+        return tuple(name for name in (*names, *entry) if name)
+
 
 @dataclass(frozen=True)
 class Path:

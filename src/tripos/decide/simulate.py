@@ -173,11 +173,10 @@ def _study(
     bill = _Bill(part, start, world, purse)
     pace = stages.pace(total)
     first = int(start.min())
-    before = progress[first - 1].copy() if first else np.zeros(n, dtype=np.float32)
     for month in range(first, world.months):
         active = stages.active(month, done)
         if not active.any():
-            progress[month] = progress[month - 1] if month > first else before
+            np.copyto(progress[month], number + done, where=start <= month, casting="same_kind")
             continue
         open_share = 1.0 if part.full_time else world.learner.open_share[month]
         step = np.minimum(pace * (open_share * stages.seat_factor(month)), 1 - done) * active
@@ -187,7 +186,7 @@ def _study(
         finish[active & (done >= 1)] = month + 1.0
         if part.full_time:
             spent += active
-        progress[month] = np.where(start <= month, number + done, before)
+        np.copyto(progress[month], number + done, where=start <= month, casting="same_kind")
     return finish, done * total, spent
 
 

@@ -46,27 +46,36 @@ class HardFilter:
 
 
 def hard_filters(decision: Decision) -> list[HardFilter]:
-    """The doors that only a degree opens which the person does not hold."""
-    found = []
+    """The doors that only a degree opens which the person does not hold.
+
+    Typical postings of one role are one entry: their weights add up.
+    """
+    found: dict[str, HardFilter] = {}
     for door in decision.doors:
         share = _closed_share(decision, door)
-        if share > 0:
-            rank = max(
-                screen.insists for weight, screen in door.mix
-                if weight > 0 and screen.insists > decision.learner.rank
-            ) if len(door.mix) == 1 else max(3, decision.learner.rank + 1)  # fmt: skip
-            found.append(
-                HardFilter(door.id, door.label, _DEGREES[min(rank, 4)], door.quote, door.weight,
-                           round(share, 3))
-            )  # fmt: skip
-    return found
+        if share <= 0:
+            continue
+        key = door.label if door.kind == "typical" else door.id
+        earlier = found.get(key)
+        weight = door.weight + (earlier.weight if earlier else 0.0)
+        found[key] = HardFilter(
+            door.id if door.kind == "posting" else "typical", door.label, _needs(decision, door),
+            door.quote, round(weight, 6), round(share, 4),
+        )  # fmt: skip
+    return list(found.values())
+
+
+def _needs(decision: Decision, door: Door) -> str:
+    """The weakest degree that the door insists on beyond what the person holds."""
+    ranks = [screen.insists for _, screen in door.mix if screen.insists > decision.learner.rank]
+    return _DEGREES[min(ranks)]
 
 
 def _closed_share(decision: Decision, door: Door) -> float:
-    rank = decision.learner.rank
+    """The chance that the door insists on a degree beyond the person's, in [0, 1]."""
     if door.kind == "doctorate":
         return 0.0
-    return sum(weight for weight, screen in door.mix if screen.insists > rank)
+    return door.share_insisting(decision.learner.rank, decision.draws)
 
 
 def judge(decision: Decision, values: Mapping[str, float]) -> Verdict:

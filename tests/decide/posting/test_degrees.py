@@ -200,8 +200,10 @@ ROUND = [
     ("BS in CS or equivalent work experience", "bachelors"),
     ("BS/MS in CS or equivalent practical experience", "bachelors"),
     ("Bachelor's degree in CS, or equivalent professional experience", "bachelors"),
-    ("Bachelor's degree in CS or related field, or equivalent combination of education and experience",
-     "bachelors"),
+    (
+        "Bachelor's degree in CS or related field, or equivalent combination of education and experience",
+        "bachelors",
+    ),
     ("Degree in CS or relevant experience", "bachelors"),
     ("University degree or comparable training", "bachelors"),
     ("Degree or coding bootcamp", "bachelors"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tripos.decide.posting.degree_words import Mention, blot, find_mentions, may_name_degree
+from tripos.decide.posting.degree_words import Mention, blot, find_mentions, may_name_degree, stems_in
 from tripos.decide.posting.headings import Section
 from tripos.decide.posting.lines import Line
 from tripos.decide.posting.reading import DEGREES, Degree
@@ -21,7 +21,7 @@ _SOFT_WORD = (
     r"(?:prefer(?:red|ed|rred|able|ably|ential|ence)?\b|pref\b|desir(?:ed|able|eable)\b|advantage(?:ous)?"
     r"\b|assets?\b|bonus\b|nice[- ]to[- ]have|good[- ]to[- ]have|great[- ]to[- ]have|beneficial\b"
     r"|benefit\b|ideal(?:ly)?\b|welcomed?\b|valued\b|appreciated\b|favou?r(?:ed|able|ably)\b|helpful\b"
-    r"|useful\b|optional\b|encouraged\b|recommended\b|(?:not|n['’]t) (?:be )?(?:strictly |absolutely )?"
+    r"|useful\b|optional\b|encouraged\b|recommended\b|regarded\b|prized\b|looked upon|(?:not|n['’]t) (?:be )?(?:strictly |absolutely )?"
     r"(?:required|necessary|mandatory|essential|needed|a must|a requirement)|a \+|\(\+\)|\+(?=\s*$)"
     r"|plus\b(?=\s*(?:$|[.;,)!\]]|but|for|if|and))|an? (?:\w+ )?plus\b|w[üu]nschenswert|von vorteil"
     r"|(?:er)?w[üu]nscht|souhait\w+|appr[ée]ci\w+|un plus|un atout|deseables?\b|valorables?\b"
@@ -30,7 +30,8 @@ _SOFT_WORD = (
 _SOFT_AFTER = re.compile(_SOFT_WORD, re.I)
 _SOFT_NEXT = re.compile(_PADDING + _SOFT_WORD, re.I)
 _SOFT_BEFORE = re.compile(
-    r"preferabl[ey]|preferred\s*:|preference|\bprefers?\b(?!red)|ideal(?:ly)?\b|nice[- ]to[- ]have"
+    r"^\W*(?:plus|bonus|preferred|desired|optional|desirable|nice[- ]to[- ]have)\s*[):–-]|\b(?:might|"
+    r"may|could|perhaps|possibly|maybe) (?:also |even )?(?:have|hold|possess)\b|preferabl[ey]|preferred\s*:|preference|\bprefers?\b(?!red)|ideal(?:ly)?\b|nice[- ]to[- ]have"
     r"|good[- ]to[- ]have|great[- ]to[- ]have|bonus|plus(?:es)?\s*(?::|if\b|for\b|is\b)|desired\s*:"
     r"|desirable\s*:|desirable\b(?=[^,;.]{0,20}$)|extra (?:points|credit)|even better|would love"
     r"|optional(?:ly)?|(?:great|good|perfect|excellent) (?:fit|match|opportunity) for|favou?r\b"
@@ -74,10 +75,10 @@ _FILLER = (
     r"business|specialized|specialised|software|engineering|development|data science|qualification|"
     r"qualifications|certification|certifications|technology|programming|research|self-taught|"
     r"non-academic|formal|informal|other|vocational|subject matter|previous|prior|deep|exceptional|"
-    r"skills|knowledge|background|portfolio|your|through|by|gained|from|equivalency|service|hard|"
+    r"skills|knowledge|background|portfolio|your|through|by|gained|from|equivalency|service|hard|the|"
     r"coding|intensive|publications?|papers|accomplishments|projects?|open[- ]source|entsprechende|"
     r"gleichwertige|vergleichbaren?|mehrj[äa]hrige|einschl[äa]gige|experiencia|equivalente)"
-    r"[\s,–-]+){0,9}?"
+    r"[\s,/–-]+){0,9}?"
 )
 _STANDS_IN = (
     r"(?:experiences?|trainings?|track[- ]record|background|bootcamps?|boot camps?|portfolio|expertise|"
@@ -103,7 +104,8 @@ _OWN_EQUIVALENT = re.compile(
     r"|master)|\bexperience (?:may|can|could|will) (?:also )?(?:be )?(?:considered|accepted|replace|"
     r"substitute|count)\w*[^.;]{0,40}(?:degree|education|qualif)"
     r"|\bwithout (?:an? |the |such an? )?(?:\w+ )?(?:degree|diploma)\b[^.;]{0,80}(?:consider|welcome|"
-    r"encourag|experience|apply)|\bexperience equivalent to (?:an? )?(?:\w+ )?(?:degree|bachelor|master)"
+    r"encourag|experience|apply)|\b(?:years|experience)\b[^.;]{0,40}\bwithout (?:an? |the )?(?:\w+ )?"
+    r"(?:degree|diploma)\b|\bexperience equivalent to (?:an? )?(?:\w+ )?(?:degree|bachelor|master)"
     r"|\bequivalent (?:work |working |practical |professional |relevant |industry )*experience (?:is |"
     r"will be |may be |also |can be )*(?:accepted|considered|acceptable|welcome)",
     re.I,
@@ -116,9 +118,9 @@ _EXPERIENCE_OR = re.compile(
     re.I,
 )
 _YEARS_INSTEAD = re.compile(
-    r"^[^.;]{0,110}?(?:,|\bor|\balternatively|\belse|\))\s+(?:or |else )?(?:with )?(?:at least |a minimum "
+    r"^(?:[^.;]|;(?= or)){0,110}?(?:,|\bor|\balternatively|\belse|\))\s+(?:or |else )?(?:with )?(?:at least |a minimum "
     r"of |minimum |more than |over |[>≥~]\s?)?(?:\d{1,2}|two|three|four|five|six|seven|eight|ten)\s?\+?"
-    r"(?:\s?[-–]\s?\d+)?\s*(?:years|yrs)",
+    r"(?:\s?[-–]\s?\d+)?\s*(?:additional |more |extra )?(?:years|yrs)",
     re.I,
 )
 _SCHOOL = re.compile(
@@ -181,10 +183,11 @@ class Passage:
 def passages(text: str, lines: Sequence[Line]) -> list[Passage]:
     """The lines that may name degrees, each joined with the lines that continue its sentence."""
     found: list[Passage] = []
+    stems = stems_in(text)
     for index, line in enumerate(lines):
         if line.section == "legal" or (found and line.start < found[-1].end):
             continue
-        if not may_name_degree(line.text):
+        if not may_name_degree(line.text, stems):
             continue
         last = index
         while last + 1 < len(lines) and last - index < 3 and _continues(lines[last], lines[last + 1]):
@@ -340,7 +343,7 @@ def _soft_behind(after: str, *, crowded: bool) -> int | None:
 
 
 def _soft_before(before: str) -> bool:
-    clause = re.split(r";|\.\s|\)", before)[-1]
+    clause = re.split(r";|\.\s|(?<!plus)(?<!bonus)(?<!preferred)(?<!optional)\)", before, flags=re.I)[-1]
     if _PREFERRED_THEN.search(clause):
         return True
     found = None
@@ -363,7 +366,10 @@ def _stands_in(before: str, after: str, *, last: bool) -> bool:
         return _years_alone(reach)
     if _SCHOOL.search(reach) and _STARTS_ALTERNATIVE.search(reach):
         return True
-    return bool(_EXPERIENCE_OR.search(before) or _SCHOOL.search(before[-120:]) and " or " in before[-60:])
+    school = _SCHOOL.search(before[-160:])
+    if school and re.search(r"\bor\b(?! (?:equivalent|GED))", before + after, re.I):
+        return True
+    return _EXPERIENCE_OR.search(before) is not None
 
 
 def _is_alternative(reach: str, match: re.Match[str]) -> bool:

@@ -13,11 +13,13 @@ Kind = Literal["named", "bare", "student"]
 # Cheap test whether a line can hold anything of interest: substrings are found far faster than
 # alternatives of a pattern, and most lines hold none.
 _STEMS = tuple(
-    """degree bachel bachil baccal master máster maestr mestr maitrise maîtrise magist ph.d phd ph.\u00a0d
-    phil doctor doktor doutor dottor promov promotion graduat grads diplom laurea licence licenci titula
-    grado bac+ bac_+ studium studen studia hochschul abschluss universit tertiary enrol registered hbo
-    ingénieur wykszta bsc msc mba b.s m.s b.a m.a b.e m.e b.tech m.tech associates associate' post-sec
-    degree estudios_ _superior formation_univ formation_sup qualification qualified ph._d""".replace("_", " ").split()
+    stem.replace("_", " ")
+    for stem in """degree bachel bachil baccal master máster maestr mestr maitrise maîtrise magist ph.d
+    phd ph._d phil doctor doktor doutor dottor promov promotion graduat grads diplom laurea licence
+    licenci titula grado_ bac+ bac_+ studium studen studia hochschul abschluss universit tertiary enrol
+    registered hbo ingénieur wykszta bsc msc mba b.s m.s b.a m.a b.tech m.tech associates associate'
+    post-sec estudios opleid ensino curso_superior formation_univ formation_sup qualification
+    qualified""".split()
 )
 _LETTERED = re.compile(
     r"\b[BM]\.?\s?(?:Sc?|SC|SE+|SCS|A|ASc|E|Eng|ENG|Tech|CA|CS|BA|Com|Phil|PH|Stat|Math)s?\b"
@@ -66,6 +68,10 @@ _FALSE_FRIENDS = tuple(
         r"|\b(?:gap|platform|tools?|resources?|network|career\w*|jobs?) for (?:\w+ ){0,3}"
         r"(?:students|graduates|grads)\b",
         r"\bpost-?docs?\b|post-?doctoral\b(?! degree)",
+        r"\b(?:LC|GC|HPLC|UPLC)[-/ ]?MS\b(?:/MS)?|\bMS/MS\b|\b(?:spectromet\w+|sclerosis)[^.;]{0,4}\(?MS\b"
+        r"|\bMS (?:data|patients?|analys\w+|imaging|spectr\w+)|\b(?:latency|time|response) in MS\b"
+        r"|\b(?:BA|BS) team\b|\b(?:offer\w*|propos\w*)\b[^.;]{0,30}\b(?:master|bachelor|phd|doctoral)"
+        r"['’]?s? (?:thes[ei]s|project|program\w*)",
         r"\bMCSE|\bMSP\b|\bexecutive assistant",
         # Boston, MA; MA-Boston; MA 02139; business analysts
         r"\b[A-Z][a-z]+,? \(?MA\b\)?(?! (?:or|in|degree)\b)|\bMA\s?[-–] ?[A-Z][a-z]|\bMA,? \d{5}"
@@ -76,7 +82,8 @@ _FALSE_FRIENDS = tuple(
         r"|consist\w*|compris\w*|our|mix|alongside|including|colleagues|founders?|hire[ds]?|employ\w*|"
         r"world[- ]class|brightest|talented|smart\w*|employees)\b[^.;:]{0,70}?\b(?:Ph\.?\s?D\.?['’]?s"
         r"|MScs|masters holders|doctorates)\b",
-        r"\b(?:team|group) of (?:\w+[ ,]+){0,4}Ph\.?\s?D\b|\bPh\.?\s?D['’]?s? (?:from|and other) ",
+        r"\b(?:team|group) of (?:\w+[ ,]+){0,4}Ph\.?\s?D\b|\bPh\.?\s?D['’]?s? (?:from|and other) "
+        r"|\b(?:of|from|by|our) (?:the )?Ph\.?\s?D[- ]?(?:level )?(?:scientists|researchers|experts)",
         r"\b\d[\d,]*\+? (?:\w+ )?Ph\.?\s?Ds?(?:/\w+)*",
         rf"\b(?:supervis\w*|mentor\w*|advis\w+|support\w*|collaborat\w*|work\w*|guid\w+|interact\w*|"
         rf"teach\w*|alongside|train\w*|coach\w*|lead\w*|manag\w*|with|co-?supervis\w*|partner\w*)\b"
@@ -92,12 +99,15 @@ _FALSE_FRIENDS = tuple(
 )
 _ELSEWHERE_STEMS = (
     "tuition reimburs scholar loan assist support fund allowance stipend sponsor while paid continu "
-    "salary pay compens remunerat wage range offer"
+    "salary pay compens remunerat wage range offer toward help $"
 ).split()
 _ELSEWHERE = re.compile(
     r"tuition|reimburs|scholarship|student loan|(?:education|degree|study|studies)\w* (?:assist|support"
     r"|fund|allowance|stipend|sponsor)|(?:earn|complete|pursue|finish|obtain) (?:your|an? (?:\w+ )?)"
     r"(?:own )?(?:master\S*|degree|MBA|PhD)[^.]{0,60}(?:while|sponsor|with us|paid)|continu\w+ education"
+    r"|(?:degrees?|certifications?|master\S*)\b[^.;]{0,50}\bsponsored|\btowards? (?:your|an?) (?:\w+ )?"
+    r"(?:degree|education)|\$[\d,]+[^.;]{0,50}\b(?:degree|education)|\bhelp you (?:get|earn|complete|"
+    r"obtain|finish)\b"
     r"|(?:salary|pay|compensation|remuneration|wage|base range|offer)\b[^.;]{0,220}\b(?:depend|based on"
     r"|commensurate|determin|factors|consider|vary|according)|(?:depend|based on|commensurate|determin"
     r"|factors)\w*[^.;]{0,160}\b(?:salary|pay|compensation|remuneration)\b|pay depends",
@@ -114,7 +124,7 @@ _MASTER_NEXT = (
 _NAMED: tuple[tuple[Degree, str], ...] = (
     (
         "phd",
-        r"\bph\s?\.?\s?-?d\b\.?(?:['’]?s\b)?|\bd\.?phil\b|\bdoctorates?\b|\bdoctoral\b|\bsc\.d\b"
+        r"\bph\s?\.?\s?-?d(?:\b\.?(?:['’]s\b)?|s\b)|\bd\.?phil\b|\bdoctorates?\b|\bdoctoral\b|\bsc\.d\b"
         r"|\bdoctor(?:['’]?s)? degree|\bdoctor of (?:phil|scie|eng)\w*|\bdoktor(?:titel|grad|at)?\b"
         r"|\bpromovier\w*|\b(?:abgeschlossene|laufende|erfolgreiche)\w? promotion\b"
         r"|\bpromotion(?= (?:oder|und|ist|von|w[üu]nschens|im bereich|von vorteil))"
@@ -130,7 +140,7 @@ _NAMED: tuple[tuple[Degree, str], ...] = (
         r"|\bpost[\s-]?graduat(?:e|es|ed)\b(?: (?:degree|qualification|diploma|stud\w+|education|"
         r"training))?|\bhigher degree by|\ba higher degree\b|\bgraduate students?\b"
         r"|\bbac\s?\+\s?[56]|\b(?:uni-?)?diplom\b(?!a)|\bdiplom-\w+|\bstaatsexamen\b|\bma[iî]trise\b"
-        r"|\bm[áa]ster(?= (?:en|universitario|oficial|o\b))|\bmaestr[íi]a\b|\bmestrado\b"
+        r"|\bm[áÁ]ster(?:es)?\b|\bmaster(?= (?:universitario|oficial))|\bmaestr[íi]a\b|\bmestrado\b"
         r"|\blaurea (?:magistrale|specialistica)|\bmagister\b|(?:[ée]cole|dipl[ôo]me) d['’]ing[ée]nieur"
         r"|\bmagisterk\w+|\bwo[- ](?:master|opleiding)",
     ),
@@ -138,19 +148,10 @@ _NAMED: tuple[tuple[Degree, str], ...] = (
         "bachelors",
         r"\bbachelors?['’`´]s?\b(?:\s?['’])?|\bbachelors?\b|\bbacc?h?alaureate\b|\bbachelorabschluss"
         r"|\bunder-?grad(?:uate)?s?\b(?: (?:degree|stud\w+|education|qualification|program\w*))?"
-        rf"|\b(?:college|university|universities|4[- ]years?|four[- ]years?|post-?secondary|tertiary|"
-        rf"third[- ]level|uni)['’]? {_FIELD}(?:degrees?|educat(?:ion|ed)|qualifi(?:cations?|ed)|"
-        r"diplomas?|graduate|stud(?:y|ies))\b"
-        r"|\bdegree[- ](?:qualified|educated|level)\w*|\bhonou?rs degree"
-        r"|\bhochschul(?:studium|abschluss|ausbildung)\b|\buniversit[äa]tsabschluss|\bstudienabschluss"
-        r"|\b(?:abgeschlossene|erfolgreich abgeschlossene|technisches|naturwissenschaftliche)\w* "
-        r"(?:\w+ )?studium\b|\bstudium (?:der|im|in|mit)\b|\blicence (?:en\b|pro|ou\b|/|3)"
+        r"|\bhonou?rs degree|\blicence (?:en\b|pro|ou\b|/|3)|\bany (?:graduate|graduation|degree)\b"
         r"|\blicenciatura\b|\blicenciad[oa]s?\b|\blaurea\b|\blaureat[oi]\b|\bbac\s?\+\s?[34]"
-        r"|\bgrado (?:en|universitario|superior de)\b|\bgraduad[oa] en\b|\btitulaci[óo]n\b"
-        r"|\btitulad[oa]\b|\btitulo universitario|\bestudios (?:universitarios|superiores)"
-        r"|\b(?:formaci[óo]n|carrera) universitaria|\b(?:ensino|curso) superior|\bgradua[çc][ãa]o\b"
-        r"|\bformation (?:universitaire|sup[ée]rieure)|\bdipl[ôo]me universitaire"
-        r"|\bwykszta[łl]cenie wy[żz]sze|\bstudia wy[żz]sze|\bhbo\b|\bwo[- ]bachelor"
+        r"|\bgrado (?:en|universitario|superior de)\b|\bgraduad[oa] en\b|\btitulad[oa]\b"
+        r"|\bgradua[çc][ãa]o\b|\bhbo\b|\bwo[- ]bachelor"
         r"|\bgraduate (?:in|of) (?!school)(?=[A-Za-z])|\bgraduat(?:ed|ion) (?:in|with an?) (?=[A-Za-z])"
         r"|\bgraduate\s?(?:/|or)(?=\s?post)|\b(?:stem|engineering|science|cs|numerate) graduates?\b",
     ),
@@ -190,21 +191,36 @@ _STUDENT = (
     r"(?:an? |current |currently |full[- ]time |final[- ]year |penultimate[- ]year |(?:last|third)[- ]"
     r"year |enrolled )*(?:university |college )?students?\b(?! (?:success|experience|loan))"
     r"|^(?:current |final[- ]year |(?:university|college) )+students?\b|\b(?:university|college) students?"
+    r"|\byou(?:['’]re| are)? (?:currently )?study(?:ing)?\b(?= [^.;]{0,60}(?:universit|college|school))"
     r"|\bimmatrikuliert\w*|\beingeschriebene[rn]? student\w*"
     r"|(?:^|\b(?:for|you are|you['’]re|looking for|seeking|hiring|want(?:ed)?|need|must be|open to|"
     r"searching for|recruiting|students and|aimed at|candidates are|be)\s)(?<!if )(?:an? |the )?"
     r"(?:new|recent|fresh|upcoming|soon-to-be)\s(?:\w+ )?(?:grads?|graduates?|leavers of universit\w+)\b"
 )
-_SPACED = r"\bdegrees?\b(?:\(s\))?"
+# Words for a degree that leave its level open.
+_OPEN = (
+    rf"\b(?:college|university|universities|4[- ]years?|four[- ]years?|post-?secondary|tertiary|"
+    rf"third[- ]level|uni|academic)['’]? {_FIELD}(?:degrees?|educat(?:ion|ed)|qualifi(?:cations?|ed)|"
+    r"diplomas?|graduate|stud(?:y|ies))\b"
+    r"|\bdegree[- ](?:qualified|educated|level)\w*"
+    r"|\bhochschul(?:studium|abschluss|ausbildung)\b|\buniversit[äa]tsabschluss|\bstudienabschluss"
+    r"|\b(?:abgeschlossene|erfolgreich abgeschlossene|technisches|naturwissenschaftliche)\w* "
+    r"(?:\w+ )?studium\b|\bstudium (?:der|im|in|mit)\b|\btitulaci[óo]n\b|\bt[íi]tulo universitario"
+    r"|\bestudios (?:universitarios|superiores)|\b(?:formaci[óo]n|carrera) universitaria"
+    r"|\b(?:ensino|curso) superior|\bformation (?:universitaire|sup[ée]rieure)"
+    r"|\bdipl[ôo]me universitaire|\bwykszta[łl]cenie wy[żz]sze|\bstudia wy[żz]sze"
+    r"|\bdegrees?\b(?:\(s\))?"
+)
 
 
 def _pattern(tables: tuple[tuple[Degree, str], ...], flags: int) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{level}>{rule})" for level, rule in tables), flags)
 
 
+_PARTED = re.compile(r"prefer|plus\b|desir|advantage|asset|bonus|nice", re.I)
 _NAMES = _pattern(_NAMED, re.I)
 _LETTERS = _pattern(_ABBREVIATED, 0)
-_BARE = re.compile(_SPACED, re.I)
+_BARE = re.compile(_OPEN, re.I)
 _STUDIES = re.compile(_STUDENT, re.I)
 
 
@@ -218,10 +234,19 @@ class Mention:
     kind: Kind
 
 
-def may_name_degree(text: str) -> bool:
+def stems_in(text: str) -> tuple[str, ...]:
+    """The stems of degree words that occur in `text`: all that its lines need be searched for."""
+    low = text.lower()
+    return tuple(stem for stem in _STEMS if stem in low)
+
+
+def may_name_degree(text: str, stems: tuple[str, ...] = _STEMS) -> bool:
     """Whether `text` holds a word worth a closer look; False is certain, True is not."""
     low = text.lower()
-    return any(stem in low for stem in _STEMS) or _LETTERED.search(text) is not None
+    for stem in stems:
+        if stem in low:
+            return True
+    return _LETTERED.search(text) is not None
 
 
 def blot(text: str) -> str:
@@ -247,7 +272,8 @@ def find_mentions(text: str) -> list[Mention]:
         if not any(m.start <= match.start() < m.end for m in named)
     ]
     if named:
-        return [m for m in bare if m.end < named[0].start and not _specified(text, m, named)] + named
+        open_ = [m for m in bare if _stands_alone(text, m, named)]
+        return sorted((*open_, *named), key=lambda m: m.start)
     if bare:
         return bare
     return [Mention(m.start(), m.end(), "bachelors", "student") for m in _STUDIES.finditer(text)]
@@ -269,7 +295,16 @@ def _without_overlap(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _specified(text: str, bare: Mention, named: list[Mention]) -> bool:
-    """Whether the level of "degree" follows at once: "Degree: MS", "degree (MS or PhD)"."""
-    gap = text[bare.end : named[0].start]
-    return len(gap) < 12 or ("(" in gap and ")" not in gap) or not re.search(r"[,;.]", gap)
+def _stands_alone(text: str, bare: Mention, named: list[Mention]) -> bool:
+    """Whether "degree" is more than a part of the name beside it.
+
+    "Degree: MS", "degree (MS or PhD)" and "MS or equal degree" speak of one degree; "degree in
+    maths, MS preferred" and "PhD preferred; university degree required" of two.
+    """
+    after = next((m for m in named if m.start > bare.start), None)
+    before = [m for m in named if m.start < bare.start]
+    if before:
+        gap = text[before[-1].end : bare.start]
+        return ";" in gap and _PARTED.search(gap) is not None
+    gap = text[bare.end : after.start] if after else ";"
+    return len(gap) >= 12 and not ("(" in gap and ")" not in gap) and bool(re.search(r"[,;.]", gap))

@@ -27,7 +27,7 @@ _YEARS = re.compile(
     rf"(?<![\d$€£/])(?<!\d[.,])(?:(?P<upto>up to|maximum(?: of)?|max\.?|no more than|less than|under|until)\s+)?"
     rf"\b(?P<low>{_NUMBER})(?:\s?\(\s?\d+\s?\+?\s?\))?\s?\+?"
     rf"(?:\s?(?:-|–|—|to|or|/|~|bis|a|y|and|\s)\s?(?P<high>{_NUMBER})(?:\s?\(\s?\d+\s?\))?\s?\+?)?"
-    rf"\s?\+?(?:\s?(?:or|and) (?:more|above|over)|\s?plus)?[\s-]*{_UNIT}",
+    rf"\s?\+?(?:\s?(?:or|and) (?:more|above|over)|\s?plus)?[\s-]*(?:additional |more |extra |full )?{_UNIT}",
     re.I,
 )
 _STEMS = "year yr jahr años anos ans anni jaar lat month monat experience".split()
@@ -37,7 +37,7 @@ _SHORT = re.compile(
 _ASKED = re.compile(
     r"experien|erfahrung|exp\b|\bexp\.|work(?:ing|ed)?\b|industry|background|track record|hands-on"
     r"|\bin (?:an? |the )?\w+|as an? |develop|build|using|programming|professional|practice|required"
-    r"|designing|writing|managing|leading|coding|delivering|minimum|at least|experiencia|ervaring"
+    r"|degree|bachel|master|ph\.?d|\b[BM]\.?[SA]\b|designing|writing|managing|leading|coding|delivering|minimum|at least|experiencia|ervaring"
     r"|expérience|experi[êe]ncia|esperienza|do[śs]wiad",
     re.I,
 )
@@ -70,6 +70,7 @@ _WISH = re.compile(
 _WISH_BEFORE = re.compile(
     r"prefer|desir|nice[- ]to|ideal(?:ly)?\b|bonus|idealerweise|good[- ]to[- ]have|plus:", re.I
 )
+_OR_ELSE = re.compile(r"\bor\s+(?:with |have |having |hold )?(?:an? |the )?(?:\w+ )?$", re.I)
 _WITHOUT = re.compile(r"\W*(?:degree )?(?:without|with no|and no)\b[^,;]{0,20}\bexperience", re.I)
 _NONE = re.compile(
     r"\bno (?:prior |previous |professional |work |relevant |industry |job )*experience (?:is |at all )?"
@@ -229,6 +230,9 @@ def _years_first(
         stop = years[at + 1].start if at + 1 < len(years) else float("inf")
         served = [need for need in needs if year.start < need.start < stop]
         for need in served:
+            if _OR_ELSE.search(passage.text[year.end - passage.start : need.start - passage.start]):
+                steps.setdefault("none", year.least)
+                steps.update(dict.fromkeys(need.levels, 0.0))
             behind = passage.text[need.end - passage.start :][:40]
             for level in need.levels:
                 steps.setdefault(level, 0.0 if _WITHOUT.match(behind) else year.least)
