@@ -10,9 +10,8 @@ import pytest
 from tests.decide.conftest import changed, example, question_for
 from tests.decide.reference import Reference
 from tripos.decide import decide
-from tripos.decide.coverage import grasp_curve
+from tripos.decide.coverage import Grasp
 from tripos.decide.decision import _aid_free
-from tripos.decide.outcomes import outcome_of  # noqa: F401 - the fixture's decision uses it
 from tripos.decide.paths import Leaving
 from tripos.decide.simulate import World, lasting, run_path
 
@@ -54,7 +53,7 @@ def test_the_grasp_curve_matches_a_plain_reckoning(ada):
         if path is None:
             continue
         for door in ada.doors[:3]:
-            curve = grasp_curve(path, door.asks, ada.question.belief, 0.8)
+            curve = Grasp([door.asks], ada.question.belief).curves(path, 0.8)[:, 0]
             for step in range(0, len(curve), 5):
                 expected = slow.grasp(path, door.asks, step / 20, 0.8)
                 assert curve[step] == pytest.approx(expected, abs=1e-9)

@@ -44,7 +44,7 @@ _LAST = "last-decision.json"
 @json_option
 @today_option
 @click.pass_obj
-def decide(home: Path, person: Path | None, **options: Any) -> None:
+def decide(home: Path, /, person: Path | None, **options: Any) -> None:
     """Degree or courses for PERSON (a YAML or JSON file, see docs/person.md)."""
     if sum(bool(options[key]) for key in ("as_json", "md", "number")) > 1:
         raise click.UsageError("choose one of --json, --md and --explain")

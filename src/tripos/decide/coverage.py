@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -65,32 +65,46 @@ def _gain(
     return forced, new
 
 
-def grasp_curve(
-    path: Path, wanted: Sequence[Sequence[str]], belief: Belief, credit: float
-) -> Floats:  # fmt: skip
-    """Mean grasp of `wanted` that can be shown, over progress: shape (parts * STEPS + 1,).
+Asked = tuple[tuple[str, ...], ...]  # groups of competencies that count alike
 
-    `wanted` holds groups of competencies; each group counts alike, and so does each of its
-    members. Grasp of a competency is the greater of the belief in it and `credit` times what the
-    path has taught so far (0.45 introduced, 0.85 covered, 1 mastered). The first value is today's.
+
+class Grasp:
+    """How much of several demands can be shown as a path goes on.
+
+    A demand holds groups of competencies; each group counts alike, and so does each of its
+    members. What does not depend on the path is worked out once.
     """
-    groups = [group for group in wanted if group]
-    keys = sorted({key for group in groups for key in group})
-    if not keys:
-        return np.ones(max(1, len(path.parts)) * STEPS + 1)
-    place = {key: at for at, key in enumerate(keys)}
-    base = np.array([belief[key].p if key in belief else 0.0 for key in keys])
-    taught = np.zeros((len(path.parts) * STEPS + 1, len(keys)))
-    for number, part in enumerate(path.parts):
-        for share, key, depth in part.learns:
-            if key in place:
-                row = number * STEPS + min(STEPS, int(np.ceil(share * STEPS - 1e-9)))
-                taught[row:, place[key]] = np.maximum(taught[row:, place[key]], GRASP[depth])
-    counts = np.zeros(len(keys))
-    for group in groups:
-        for key in group:
-            counts[place[key]] += 1 / (len(group) * len(groups))
-    return np.asarray(np.maximum(base, credit * taught) @ counts)
+
+    def __init__(self, demands: Iterable[Asked], belief: Belief) -> None:
+        self.place = {demand: at for at, demand in enumerate(dict.fromkeys(demands))}
+        keys = sorted({key for demand in self.place for group in demand for key in group})
+        self._column = {key: at for at, key in enumerate(keys)}
+        self._base = np.array([belief[key].p if key in belief else 0.0 for key in keys])
+        self._weights = np.zeros((len(keys), len(self.place)))
+        self._free = np.zeros(len(self.place))
+        for demand, at in self.place.items():
+            groups = [group for group in demand if group]
+            self._free[at] = 0.0 if groups else 1.0
+            for group in groups:
+                for key in group:
+                    self._weights[self._column[key], at] += 1 / (len(group) * len(groups))
+
+    def curves(self, path: Path, credit: float) -> Floats:
+        """Mean grasp of each demand over progress: shape (parts * STEPS + 1, demands).
+
+        Grasp of a competency is the greater of the belief in it and `credit` times what the path
+        has taught so far (0.45 introduced, 0.85 covered, 1 mastered). The first row is today's; a
+        demand that asks for nothing is fully met.
+        """
+        taught = np.zeros((len(path.parts) * STEPS + 1, len(self._column)))
+        for number, part in enumerate(path.parts):
+            for share, key, depth in part.learns:
+                at = self._column.get(key)
+                if at is not None:
+                    row = number * STEPS + min(STEPS, int(np.ceil(share * STEPS - 1e-9)))
+                    later = taught[row:, at]
+                    np.maximum(later, GRASP[depth], out=later)
+        return np.asarray(np.maximum(self._base, credit * taught) @ self._weights + self._free)
 
 
 def coverage_by_area(

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tripos.catalog import Catalog
+from tripos.decide.coverage import Asked
 from tripos.decide.inputs import Floats, Register, beta_input
 from tripos.decide.posting import Posting
 from tripos.decide.posting.skills import skill_of
 from tripos.person import Person
 
 RANK_OF = {"none": 0, "associate": 1, "bachelors": 2, "masters": 3, "phd": 4}
-Asked = tuple[tuple[str, ...], ...]
 GRADUATE = ("masters-required", "phd-required")
 
 

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tripos.belief import Belief
-from tripos.decide.coverage import STEPS, grasp_curve
-from tripos.decide.doors import Asked, Door, Route, Screen
+from tripos.decide.coverage import Asked, Grasp
+from tripos.decide.doors import Door, Route, Screen
 from tripos.decide.inputs import Floats, Register
 from tripos.decide.paths import Path
 from tripos.decide.simulate import NEVER, Bools, Run, World
@@ -47,12 +47,18 @@ class Doorway:
         self, doors: Sequence[Door], world: World, belief: Belief, targets: Sequence[str]
     ) -> None:
         self.doors, self.world = tuple(doors), world
-        self.belief, self.targets = belief, (tuple(targets),)
+        self.targets: Asked = (tuple(targets),)
+        self.grasp = Grasp([*(door.asks for door in self.doors), self.targets], belief)
         self.screens = {
             variant: [_screens(door, variant, world) for door in self.doors]
             for variant in ("usual", "insisting", "open-minded")
         }
         self.needed = [_needed_signal(door, world) for door in self.doors]
+
+    def target_gain(self, path: Path) -> Floats:
+        """Gain in mean grasp of the targets over progress, taking the path's word for it."""
+        curve = self.grasp.curves(path, 1.0)[:, self.grasp.place[self.targets]]
+        return np.asarray(curve - curve[0])
 
     def open(self, path: Path, run: Run) -> Openings:
         """The months in which the doors open on a path that ran as `run`."""
@@ -160,14 +166,17 @@ class _Visit:
         draws, path = self.world.draws, self.path
         if not path.parts:
             return left
-        month = np.arange(self.world.months)[:, None]
-        if path.signal is not None:
-            left = left * (1 - draws[path.signal].astype(np.float32) * (month >= self.run.finish))
-        curve = grasp_curve(path, self.way.targets, self.way.belief, 1.0)
-        gain = (curve - curve[0]).astype(np.float32)
-        shown = gain[(self.run.progress * np.float32(STEPS) + np.float32(1e-4)).astype(np.int16)]
+        gain = self.way.target_gain(path).astype(np.float32)
         work = (draws["signal-work"] * draws[path.parts[-1].credit]).astype(np.float32)
-        return np.asarray(left * (1 - work * shown))
+        found = np.take(gain, self.run.level)
+        found *= -work
+        found += 1
+        found *= left
+        if path.signal is not None and np.isfinite(self.run.finish).any():
+            month = np.arange(self.world.months)[:, None]
+            credit = (1 - draws[path.signal]).astype(np.float32)
+            np.multiply(found, credit, out=found, where=month >= self.run.finish)
+        return np.asarray(found)
 
     @staticmethod
     def _look_month(needed: Singles, left_open: Singles) -> Floats:
@@ -181,10 +190,11 @@ class _Visit:
         parts = self.path.parts
         credit = self.world.draws[parts[-1].credit if parts else "credit-courses"]
         mean = float(credit.mean())
+        curves = self.way.grasp.curves(self.path, mean)
         found: dict[Asked, Floats] = {}
         for door in self.way.doors:
             if door.asks not in found:
-                curve = grasp_curve(self.path, door.asks, self.way.belief, mean)
+                curve = curves[:, self.way.grasp.place[door.asks]]
                 found[door.asks] = self._month_of_grasp(curve, credit / mean)
         return [found[door.asks] for door in self.way.doors]
 
@@ -193,7 +203,7 @@ class _Visit:
         need = (self.world.draws["skill-threshold"] - curve[0]) / credit
         at = np.searchsorted(curve - curve[0], np.maximum(need, 0.0) - 1e-12)
         reachable = at < len(curve)
-        return np.where(reachable, _month_of_progress(at / STEPS, self.run), NEVER)
+        return np.where(reachable, _month_of_level(at, self.run), NEVER)
 
     def _formal_month(self, door: Door, screen: Screen, years: _Years) -> Floats:
         """The month from which some route of the formal screen is satisfied."""
@@ -266,10 +276,10 @@ class _Years:
         return np.where(short > 0, since + np.ceil(12 * short), 0.0)
 
 
-def _month_of_progress(needed: Floats, run: Run) -> Floats:
-    """The first month at whose end progress is at least `needed`; 0 if nothing is needed."""
-    if not (needed > 0).any():
+def _month_of_level(needed: npt.NDArray[np.int64], run: Run) -> Floats:
+    """The first month at whose end the steps done are at least `needed`; 0 if none are needed."""
+    if not needed.any():
         return np.zeros(needed.shape)
-    short = (run.progress < (needed - 1e-6).astype(np.float32)).sum(axis=0, dtype=np.int16)
-    months = np.where(short < len(run.progress), short + 1.0, NEVER)
-    return np.asarray(np.where(needed <= 0, 0.0, months))
+    short = (run.level < needed.astype(np.int16)).sum(axis=0, dtype=np.int16)
+    months = np.where(short < len(run.level), short + 1.0, NEVER)
+    return np.asarray(np.where(needed == 0, 0.0, months))

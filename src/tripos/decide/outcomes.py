@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tripos.belief import Belief
 from tripos.catalog import Catalog
-from tripos.decide.coverage import STEPS, grasp_curve
-from tripos.decide.doors import Asked
+from tripos.decide.coverage import STEPS
 from tripos.decide.inputs import Floats
 from tripos.decide.learner import Learner
 from tripos.decide.opening import Doorway
@@ -106,7 +104,7 @@ def outcome_of(path: Path, doorway: Doorway, scales: Scales) -> Outcome:
     soon, reach = _reach(openings.usual, weight, world.months)
     insisting = _reach(openings.insisting, weight, world.months)
     open_minded = _reach(openings.open_minded, weight, world.months)
-    coverage = _coverage(path, run, doorway.belief, doorway.targets)
+    coverage = _coverage(path, run, doorway)
     pay = world.draws[world.learner.yearly_pay] if world.learner.working else np.zeros(world.count)
     lost = run.full_time / 12 * pay
     worth = _worth(path, run, soon, reach, coverage, lost / np.maximum(pay, 1.0), scales)
@@ -142,11 +140,11 @@ def _median_month(row: Floats) -> float | None:
     return middle if np.isfinite(middle) else None
 
 
-def _coverage(path: Path, run: Run, belief: Belief, targets: Asked) -> Floats:
-    curve = grasp_curve(path, targets, belief, 1.0)
+def _coverage(path: Path, run: Run, doorway: Doorway) -> Floats:
     if not path.parts:
         return np.zeros_like(run.cost)
-    return np.asarray(np.interp(run.progress[-1], np.arange(len(curve)) / STEPS, curve - curve[0]))
+    gain = doorway.target_gain(path)
+    return np.asarray(np.interp(run.progress[-1], np.arange(len(gain)) / STEPS, gain))
 
 
 def _worth(

@@ -9,20 +9,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from tripos.decide.coverage import STEPS
 from tripos.decide.inputs import Floats
 from tripos.decide.learner import Learner
 from tripos.decide.paths import Entry, Leaving, Part, Path
 
 WEEKS_PER_MONTH = 365.25 / 12 / 7
 NEVER = np.inf
+FULL = 1 - 1e-9  # from here on a part counts as done: rounding must not cost a month
+_BLOCK = 12
 Draws = Mapping[str, Floats]
 Bools = npt.NDArray[np.bool_]
+Indices = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,11 @@ class Run:
     full_time: Floats
     admitted: Bools
 
+    @cached_property
+    def level(self) -> npt.NDArray[np.int16]:
+        """Progress in whole steps of a twentieth of a part, shape (months, draws)."""
+        return (self.progress * np.float32(STEPS) + np.float32(1e-3)).astype(np.int16)
+
 
 @dataclass
 class _Purse:
@@ -51,14 +60,7 @@ class _Purse:
 
     cost: Floats
     aid: Floats
-    left: Floats  # shape (years, draws)
-
-    def pay(self, amount: Floats, year: int) -> None:
-        """Pays `amount`, from the employer's aid of that calendar year first."""
-        helped = np.minimum(amount, self.left[year])
-        self.left[year] -= helped
-        self.aid += helped
-        self.cost += amount - helped
+    left: Floats  # shape (draws, years)
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def run_path(path: Path, world: World) -> Run:
     """Simulates one path over all draws."""
     n, months = world.count, world.months
     years = world.year_of(months) + 1
-    purse = _Purse(np.zeros(n), np.zeros(n), np.tile(_yearly_aid(world), (years, 1)))
+    purse = _Purse(np.zeros(n), np.zeros(n), np.tile(_yearly_aid(world)[:, None], (1, years)))
     progress = np.zeros((months, n), dtype=np.float32)
     hours, full_time = np.zeros(n), np.zeros(n)
     ready = np.full(n, float(world.learner.start))
@@ -163,97 +165,149 @@ def _study(
     purse: _Purse,
     progress: npt.NDArray[np.float32],
 ) -> tuple[Floats, Floats, Floats]:
-    """One part: returns the month of finishing (inf if never), hours, and months of full time."""
-    n = world.count
-    done, finish, spent = np.zeros(n), np.full(n, NEVER), np.zeros(n)
-    total = world.draws[part.hours] * part.scale
-    if not (start < world.months).any():
-        return finish, done, spent
-    stages = _Stages(part, number, start, world)
-    bill = _Bill(part, start, world, purse)
-    pace = stages.pace(total)
-    first = int(start.min())
-    for month in range(first, world.months):
-        active = stages.active(month, done)
-        if not active.any():
-            np.copyto(progress[month], number + done, where=start <= month, casting="same_kind")
-            continue
-        open_share = 1.0 if part.full_time else world.learner.open_share[month]
-        step = np.minimum(pace * (open_share * stages.seat_factor(month)), 1 - done) * active
-        bill.settle(month, active, done, step, pace)
-        done += step
-        done[done > 1 - 1e-9] = 1.0
-        finish[active & (done >= 1)] = month + 1.0
-        if part.full_time:
-            spent += active
-        np.copyto(progress[month], number + done, where=start <= month, casting="same_kind")
-    return finish, done * total, spent
+    """One part: returns the month of finishing (inf if never), hours, and months of full time.
+
+    Goes year by year, following only the draws that can still study in it.
+    """
+    everybody = _students(part, number, start, world, purse)
+    for first in range(0, world.months, _BLOCK):
+        last = min(first + _BLOCK, world.months)
+        at_work = (start < last) & (first < everybody.ends) & (everybody.done < FULL)
+        some = np.flatnonzero(at_work)
+        students = everybody.taken(some)
+        track = progress[first:last, some]
+        for month in range(first, last):
+            _one_month(part, students, month, world, some)
+            np.copyto(
+                track[month - first],
+                number + students.done,
+                where=students.begins <= month,
+                casting="same_kind",
+            )
+        everybody.put(some, students)
+        progress[first:last, some] = track
+        settled = np.flatnonzero((start < last) & ~at_work)
+        progress[first:last, settled] = number + everybody.done[settled]
+    purse.cost, purse.aid, purse.left = everybody.cost, everybody.aid, everybody.left
+    finish = np.where(everybody.done >= FULL, everybody.last + 1.0, NEVER)
+    return finish, np.minimum(everybody.done, 1.0) * everybody.total, everybody.full_time
 
 
-class _Stages:
-    """When a part is being studied in each draw, and how fast."""
+@dataclass
+class _Students:
+    """The state of one part in some draws; `left` has shape (draws, years), all else (draws,).
 
-    def __init__(self, part: Part, number: int, start: Floats, world: World) -> None:
-        self.part, self.world = part, world
-        quits, pause_from, pause_to = _interruptions(part, number, world)
-        self.begins = start
-        self.ends = start + np.minimum(quits, part.limit)
-        self.away_from, self.away_to = start + pause_from, start + pause_to
-        self.fails = world.luck("gate") >= world.draws[part.gate] if part.gate else None
+    begins, ends, away_from, away_to: months from today. phase: month of the term cycle in which
+    terms start. pace: share of the part in a month of
+    study. last: the latest month of study. `stuck` fail at the gate.
+    """
 
-    def pace(self, total: Floats) -> Floats:
-        """Share of the part that is done in a month of study."""
-        draws = self.world.draws
-        full_time = self.part.full_time
-        weekly = draws["full-time-hours"] if full_time else draws[self.world.learner.hours]
-        fastest = max(self.part.fastest * self.part.scale, 1e-9)
-        return np.minimum(weekly * WEEKS_PER_MONTH / np.maximum(total, 1e-9), 1 / fastest)
+    begins: Floats
+    phase: Indices
+    ends: Floats
+    away_from: Floats
+    away_to: Floats
+    stuck: Bools
+    total: Floats
+    pace: Floats
+    price: Floats
+    growth: Floats
+    done: Floats
+    paid: Floats
+    last: Floats
+    full_time: Floats
+    cost: Floats
+    aid: Floats
+    left: Floats
 
-    def active(self, month: int, done: Floats) -> Bools:
-        """Which draws study in `month`."""
-        found = (self.begins <= month) & (month < self.ends) & (done < 1)
-        found &= (month < self.away_from) | (month >= self.away_to)
-        if self.fails is not None:
-            found &= ~(self.fails & (done >= self.part.gate_share))
-        return np.asarray(found)
+    def taken(self, some: Indices) -> _Students:
+        """The state of some draws, as copies."""
+        return _Students(**{item.name: getattr(self, item.name)[some] for item in fields(self)})
 
-    def seat_factor(self, month: int) -> Floats | float:
-        """Share of the pace that full courses leave.
+    def put(self, some: Indices, other: _Students) -> None:
+        """Takes over what `taken` gave out."""
+        for name in ("done", "paid", "last", "full_time", "cost", "aid", "left"):
+            getattr(self, name)[some] = getattr(other, name)
 
-        In each term of four months a seat is missing with probability 0.5, and then costs twice
-        the mean loss. One draw carries the luck of all terms, as the binary digits of a fraction.
-        """
-        if self.part.seats is None:
-            return 1.0
-        return self.world.seat_factor(self.part.seats, month // 4)
+    def pay(self, amount: Floats, year: int) -> None:
+        """Pays `amount` of USD, from the employer's aid of that calendar year first."""
+        helped = np.minimum(amount, self.left[:, year])
+        self.left[:, year] -= helped
+        self.aid += helped
+        self.cost += amount - helped
 
 
-class _Bill:
-    """Tuition by terms, other prices by progress or by month."""
+def _students(
+    part: Part, number: int, start: Floats, world: World, purse: _Purse
+) -> _Students:  # fmt: skip
+    """Everybody before the first month of a part."""
+    n, draws = world.count, world.draws
+    quits, pause_from, pause_to = _interruptions(part, number, world)
+    total = draws[part.hours] * part.scale
+    weekly = draws["full-time-hours" if part.full_time else world.learner.hours]
+    fastest = max(part.fastest * part.scale, 1e-9)
+    stuck = world.luck("gate") >= draws[part.gate] if part.gate else np.zeros(n, dtype=bool)
+    growth = np.log1p(draws["tuition-escalation"]) if part.escalates else np.zeros(n)
+    return _Students(
+        begins=start,
+        phase=np.where(np.isfinite(start), start, 0.0).astype(np.intp) % part.term,
+        ends=start + np.minimum(quits, part.limit),
+        away_from=start + pause_from,
+        away_to=start + pause_to,
+        stuck=np.asarray(stuck),
+        total=total,
+        pace=np.minimum(weekly * WEEKS_PER_MONTH / np.maximum(total, 1e-9), 1 / fastest),
+        price=draws[part.price] * part.scale,
+        growth=np.asarray(growth),
+        done=np.zeros(n),
+        paid=np.zeros(n),
+        last=np.zeros(n),
+        full_time=np.zeros(n),
+        cost=purse.cost,
+        aid=purse.aid,
+        left=purse.left,
+    )
 
-    def __init__(self, part: Part, start: Floats, world: World, purse: _Purse) -> None:
-        self.part, self.world, self.purse = part, world, purse
-        self.price = world.draws[part.price] * part.scale
-        self.growth = np.log1p(world.draws["tuition-escalation"]) if part.escalates else None
-        self.paid = np.zeros(world.count)
-        self.phase = np.where(np.isfinite(start), start, 0.0).astype(np.int64) % part.term
 
-    def settle(
-        self, month: int, active: Bools, done: Floats, step: Floats, pace: Floats
-    ) -> None:  # fmt: skip
-        """Pays what falls due in `month`: at the start of a term, for the term."""
-        after = done + step
-        if self.part.term > 1:
-            ahead = np.minimum(1.0, done + pace * self.part.term)
-            after = np.where(month % self.part.term == self.phase, ahead, after)
-        due = np.maximum(after, self.paid)
-        amount = np.where(active, self.price * (due - self.paid), 0.0)
-        if self.growth is not None and amount.any():
-            amount *= np.exp(self.growth * (self.part.price_age + month / 12))
-        if self.part.monthly:
-            amount += self.part.monthly * active
-        self.purse.pay(amount, self.world.year_of(month))
-        self.paid = np.where(active, due, self.paid)
+def _one_month(
+    part: Part, students: _Students, month: int, world: World, some: Indices
+) -> None:  # fmt: skip
+    """What one month of study adds, and what it costs."""
+    active = (students.begins <= month) & (month < students.ends) & (students.done < FULL)
+    active &= (month < students.away_from) | (month >= students.away_to)
+    if part.gate:
+        active &= ~(students.stuck & (students.done >= part.gate_share))
+    if not active.any():
+        return
+    share = 1.0 if part.full_time else world.learner.open_share[month]
+    seats = world.seat_factor(part.seats, month // 4)[some] if part.seats else 1.0
+    step = np.minimum(students.pace * (share * seats), 1 - students.done) * active
+    _settle(part, students, month, active, step, world.year_of(month))
+    students.done += step
+    students.last[active] = month
+    if part.full_time:
+        students.full_time += active
+
+
+def _settle(
+    part: Part, students: _Students, month: int, active: Bools, step: Floats, year: int
+) -> None:
+    """Pays what falls due in `month`: tuition at the start of a term, for the term."""
+    after = students.done + step
+    if part.term > 1:
+        starting = students.phase == month % part.term
+        if starting.any():
+            ahead = np.minimum(1.0, students.done + students.pace * part.term)
+            after = np.where(starting, ahead, after)
+    if part.monthly:
+        students.pay(part.monthly * active, year)
+    owing = active & (after > students.paid)
+    if owing.any():
+        amount = np.where(owing, students.price * (after - students.paid), 0.0)
+        if part.escalates:
+            amount = amount * np.exp(students.growth * (part.price_age + month / 12))
+        students.pay(np.asarray(amount, dtype=np.float64), year)
+        students.paid = np.where(owing, after, students.paid)
 
 
 def _interruptions(part: Part, number: int, world: World) -> tuple[Floats, Floats, Floats]:

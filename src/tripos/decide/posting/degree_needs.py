@@ -66,12 +66,12 @@ _OTHER_SUBJECT = re.compile(
 )
 
 _FILLER = (
-    r"(?:(?:an?|eine?r?|the|some|any|of|in|and|or|and/or|/|equivalent|equal|comparable|similar|relevant|related|"
+    r"(?:(?:an?|eine?r?|the|some|any|of|in|and|or|and/or|/|you|equivalent|equal|comparable|similar|relevant|related|"
     r"commensurate|substantial|significant|extensive|sufficient|proven|demonstrable|demonstrated|"
     r"demonstrating|practical|professional|practitioner|industry|industrial|work|working|hands-on|"
     r"on-the-job|on the job|real-world|real|job|life|lived|military|technical|field|level|amount|years|"
     r"combination|combined|education|educational|degree|training|academic|direct|strong|solid|"
-    r"applicable|appropriate|adequate|suitable|corresponding|alternative|additional|career|commercial|"
+    r"applicable|quantitative|analytical|appropriate|adequate|suitable|corresponding|alternative|additional|career|commercial|"
     r"business|specialized|specialised|software|engineering|development|data science|qualification|"
     r"qualifications|certification|certifications|technology|programming|research|self-taught|"
     r"non-academic|formal|informal|other|vocational|subject matter|previous|prior|deep|exceptional|"
@@ -82,7 +82,7 @@ _FILLER = (
 )
 _STANDS_IN = (
     r"(?:experiences?|trainings?|track[- ]record|background|bootcamps?|boot camps?|portfolio|expertise|"
-    r"apprenticeship|certificat(?:ion|ions|es?)|self-taught|self-study|knowledge|skills(?:et)?|"
+    r"apprenticeship|taught yourself|certificat(?:ion|ions|es?)|self-taught|self-study|knowledge|skills(?:et)?|"
     r"qualified by experience|practice|work history|career|coursework|accomplishments|"
     r"berufserfahrung|erfahrung\w*|berufsausbildung|ausbildung|exp[ée]rience|experiencia|"
     r"experi[êe]ncia|esperienza|ervaring|do[śs]wiadczenie)\b"
@@ -106,6 +106,7 @@ _OWN_EQUIVALENT = re.compile(
     r"|\bwithout (?:an? |the |such an? )?(?:\w+ )?(?:degree|diploma)\b[^.;]{0,80}(?:consider|welcome|"
     r"encourag|experience|apply)|\b(?:years|experience)\b[^.;]{0,40}\bwithout (?:an? |the )?(?:\w+ )?"
     r"(?:degree|diploma)\b|\bexperience equivalent to (?:an? )?(?:\w+ )?(?:degree|bachelor|master)"
+    r"|\bconsider\w* (?:an? |candidates with )?(?:equivalent|relevant|comparable) (?:\w+ )?experience"
     r"|\bequivalent (?:work |working |practical |professional |relevant |industry )*experience (?:is |"
     r"will be |may be |also |can be )*(?:accepted|considered|acceptable|welcome)",
     re.I,
@@ -118,7 +119,7 @@ _EXPERIENCE_OR = re.compile(
     re.I,
 )
 _YEARS_INSTEAD = re.compile(
-    r"^(?:[^.;]|;(?= or)){0,110}?(?:,|\bor|\balternatively|\belse|\))\s+(?:or |else )?(?:with )?(?:at least |a minimum "
+    r"^(?:[^.;]|;(?= or)){0,110}?(?:,|\bor|\balternatively|\belse|\))\s+(?:or |else )?(?:with )?(?:an? )?(?:additional )?(?:at least |a minimum "
     r"of |minimum |more than |over |[>≥~]\s?)?(?:\d{1,2}|two|three|four|five|six|seven|eight|ten)\s?\+?"
     r"(?:\s?[-–]\s?\d+)?\s*(?:additional |more |extra )?(?:years|yrs)",
     re.I,
@@ -127,6 +128,11 @@ _SCHOOL = re.compile(
     r"\b(?:high[- ]school|secondary school|HS)\b (?:diploma|degree|education|certificate|or)|\bHSD\b"
     r"|\bGED\b|\bhigh school\b",
     re.I,
+)
+# "or equivalent, and experience in ..." makes the degree equal, not the experience.
+_GLUED_ONLY = re.compile(
+    r"(?:equivalent|comparable)(?:\s+(?:degree|qualifications?|field|discipline))?\s*(?:,\s*(?:and\b)?|and\b|"
+    r"with\b)\s+(?!training|education|/)",
 )
 _SOFT_INTEREST = re.compile(
     r"^[^.;]{0,80}\bor (?:a |an )?(?:strong |keen |deep |genuine )?(?:interest|passion|curiosity)", re.I
@@ -137,8 +143,8 @@ _WITH_YEARS = re.compile(
     re.I,
 )
 _JOINS = re.compile(
-    r"(?:degrees?|level|studies|or|and|and/or|/|&|,|-|–|a|an|the|in|of|['’´`]s?|s|to|higher|oder|ou|o|"
-    r"\.|\\|\||\+|>|even|candidate|also)"
+    r"\b(?:degrees?|level|studies|and|or|an?|the|in|of|s|to|higher|oder|ou|o|even|candidate|also)\b"
+    r"|[/&,.\\|+>'’´`–-]"
 )
 
 
@@ -377,12 +383,21 @@ def _is_alternative(reach: str, match: re.Match[str]) -> bool:
     head = match[0].lower()
     if head[0] in ",(/–—-" and not re.search(r"equivalent|in lieu|comparable|\bor\b|bootcamp", head):
         return False
-    if re.search(r"equivalent|comparable|commensurate", head):
-        return True
-    gap = reach[: match.start()]
+    if re.search(r"equivalent|comparable|commensurate|combination", head):
+        return _GLUED_ONLY.search(head) is None
+    later = re.search(r",\s*or\b[^,]*$", head[1:])
+    start = match.start() + (1 + later.start() if later else 0)
+    if (not later and "," in head[1:]) or re.search(r"\bfield\b.*\b(?:and|with)\b", head):
+        return False
+    gap = reach[:start]
+    if re.search(r";\s*\S", gap):
+        return False
+    if re.search(r"\bwith\b(?! (?:a |an )?(?:focus|concentration|emphasis|major|speciali))", gap, re.I):
+        return False
     return not re.search(
         r"\b(?:years|yrs)\b|\b(?:academic|industrial|industry|research|internship|professional|work|"
-        r"project|school|hands-on|practical|and|plus|knowledge|skills?|experience|coding|programming|"
+        r"project|school|commercial|applied|consulting|teaching|clinical|lab|laboratory|thesis|coursework|"
+        r"management|leadership|banking|demonstrable|hands-on|practical|and|plus|knowledge|skills?|experience|coding|programming|"
         r"python|analytics|writing)\s*$|\b(?:experience|experienced|skills|knowledge|plus|familiarity|"
         r"proficien\w+|expertise|understanding)\b",
         gap,

@@ -18,7 +18,7 @@ _STEMS = tuple(
     phd ph._d phil doctor doktor doutor dottor promov promotion graduat grads diplom laurea licence
     licenci titula grado_ bac+ bac_+ studium studen studia hochschul abschluss universit tertiary enrol
     registered hbo ingénieur wykszta bsc msc mba b.s m.s b.a m.a b.tech m.tech associates associate'
-    post-sec estudios opleid ensino curso_superior formation_univ formation_sup qualification
+    post-sec estudios higher_ opleid ensino curso_superior formation_univ formation_sup qualification
     qualified""".split()
 )
 _LETTERED = re.compile(
@@ -82,15 +82,21 @@ _FALSE_FRIENDS = tuple(
         r"|consist\w*|compris\w*|our|mix|alongside|including|colleagues|founders?|hire[ds]?|employ\w*|"
         r"world[- ]class|brightest|talented|smart\w*|employees)\b[^.;:]{0,70}?\b(?:Ph\.?\s?D\.?['’]?s"
         r"|MScs|masters holders|doctorates)\b",
+        r"\b(?:(?:our|the) (?:CEO|CTO|founders?|scientists|engineers|team|leadership|members?|staff|"
+        r"researchers|people|colleagues|employees|analysts|experts)|(?:many|most|some|several|half|all|"
+        r"\d+ ?%) of (?:us|our|the team|them)|we (?:all )?(?:have|hold))\b[^.;]{0,40}\b(?:has|have|holds?|"
+        r"with|earned|are)\b[^.;]{0,40}\b(?:Ph\.?\s?D['’]?s?|doctorates?|degrees?|masters?['’]?s?)\b",
         r"\b(?:team|group) of (?:\w+[ ,]+){0,4}Ph\.?\s?D\b|\bPh\.?\s?D['’]?s? (?:from|and other) "
-        r"|\b(?:of|from|by|our) (?:the )?Ph\.?\s?D[- ]?(?:level )?(?:scientists|researchers|experts)",
+        r"|\b(?:of|by|our) (?:[\w-]+ )?Ph\.?\s?D['’]?s\b|\b(?:of|from|by|our) (?:the )?Ph\.?\s?D[- ]?"
+        r"(?:level )?(?:scientists|researchers|experts)",
         r"\b\d[\d,]*\+? (?:\w+ )?Ph\.?\s?Ds?(?:/\w+)*",
         rf"\b(?:supervis\w*|mentor\w*|advis\w+|support\w*|collaborat\w*|work\w*|guid\w+|interact\w*|"
         rf"teach\w*|alongside|train\w*|coach\w*|lead\w*|manag\w*|with|co-?supervis\w*|partner\w*)\b"
         rf"[^.;:]{{0,60}}?\b(?:Ph\.?\s?D|doctoral|masters?['’]?s?|M\.?Sc|graduate|undergraduate|"
         rf"university|college)(?:['’]s)?(?:[-\s/]level)?\s+(?:and \w+ )?(?:{_PEOPLE})\b",
         r"\bgraduat(?:es?|ed) (?:from|of|in) (?:our|the program|a program|y combinator|techstars)",
-        r"\b(?:help\w*|serv\w+|enabl\w+|teach\w*|for millions of) (?:\w+ ){0,4}(?:students|graduates)",
+        r"\b(?:help\w*|serv\w+|enabl\w+|teach\w*|for millions of) (?:\w+ ){0,4}(?:students|graduates)"
+        r"|\bby (?:\w+ ){0,3}students\b",
         r"\bfounded by [^.;]{0,60}|\b(?:their|his|her) (?:Ph\.?D|doctoral|graduate|master\S*)\b",
         r"\bdegree verification|verif\w+ (?:of )?(?:\w+ ){0,3}degrees?",
         r"\bassociate (?:director|consultant|scientist|analyst|engineer|manager|professor|level"
@@ -105,8 +111,8 @@ _ELSEWHERE = re.compile(
     r"tuition|reimburs|scholarship|student loan|(?:education|degree|study|studies)\w* (?:assist|support"
     r"|fund|allowance|stipend|sponsor)|(?:earn|complete|pursue|finish|obtain) (?:your|an? (?:\w+ )?)"
     r"(?:own )?(?:master\S*|degree|MBA|PhD)[^.]{0,60}(?:while|sponsor|with us|paid)|continu\w+ education"
-    r"|(?:degrees?|certifications?|master\S*)\b[^.;]{0,50}\bsponsored|\btowards? (?:your|an?) (?:\w+ )?"
-    r"(?:degree|education)|\$[\d,]+[^.;]{0,50}\b(?:degree|education)|\bhelp you (?:get|earn|complete|"
+    r"|(?:degrees?|certifications?|master\S*)\b[^.;]{0,50}\bsponsored|\b(?:contribut\w*|pay\w*|help\w*|money)\b"
+    r"[^.;]{0,30}\btowards? (?:your|an?) (?:\w+ )?(?:degree|education)|\$[\d,]+[^.;]{0,50}\b(?:degree|education)|\bhelp you (?:get|earn|complete|"
     r"obtain|finish)\b"
     r"|(?:salary|pay|compensation|remuneration|wage|base range|offer)\b[^.;]{0,220}\b(?:depend|based on"
     r"|commensurate|determin|factors|consider|vary|according)|(?:depend|based on|commensurate|determin"
@@ -153,6 +159,7 @@ _NAMED: tuple[tuple[Degree, str], ...] = (
         r"|\bgrado (?:en|universitario|superior de)\b|\bgraduad[oa] en\b|\btitulad[oa]\b"
         r"|\bgradua[çc][ãa]o\b|\bhbo\b|\bwo[- ]bachelor"
         r"|\bgraduate (?:in|of) (?!school)(?=[A-Za-z])|\bgraduat(?:ed|ion) (?:in|with an?) (?=[A-Za-z])"
+        r"|\bgraduat(?:e|es|ed|ion) (?:from|of) an? (?:accredited|recogni[sz]ed|four[- ]year|university)"
         r"|\bgraduate\s?(?:/|or)(?=\s?post)|\b(?:stem|engineering|science|cs|numerate) graduates?\b",
     ),
     (
@@ -202,7 +209,8 @@ _OPEN = (
     rf"\b(?:college|university|universities|4[- ]years?|four[- ]years?|post-?secondary|tertiary|"
     rf"third[- ]level|uni|academic)['’]? {_FIELD}(?:degrees?|educat(?:ion|ed)|qualifi(?:cations?|ed)|"
     r"diplomas?|graduate|stud(?:y|ies))\b"
-    r"|\bdegree[- ](?:qualified|educated|level)\w*"
+    r"|\bdegree[- ](?:qualified|educated|level)\w*|\bcompleted higher (?:\w+ )?education|^higher "
+    r"(?:\w+ )?education\b|\bhigher education (?:degree|diploma|qualif\w+)"
     r"|\bhochschul(?:studium|abschluss|ausbildung)\b|\buniversit[äa]tsabschluss|\bstudienabschluss"
     r"|\b(?:abgeschlossene|erfolgreich abgeschlossene|technisches|naturwissenschaftliche)\w* "
     r"(?:\w+ )?studium\b|\bstudium (?:der|im|in|mit)\b|\btitulaci[óo]n\b|\bt[íi]tulo universitario"

@@ -116,7 +116,12 @@ _ORDER: tuple[tuple[Section, re.Pattern[str]], ...] = (
 _LABELLED = re.compile(_LABEL, re.I)
 _BOTH = re.compile(r"(?:requir\w+|minimum|must[- ]haves?|basic|essential)\s?(?:and|or|&|/|,)\s?"
                    r"(?:prefer|desir|nice)", re.I)
-_TAIL = re.compile(r"\s[-–—|]\s([^-–—|]{4,40})$")
+_TAIL = re.compile(
+    r"\s[-–—|]\s((?:[^\s–—|-]+\s){0,4}(?:skills|qualifications|requirements|experience|responsibilities|"
+    r"education|haves?))$",
+    re.I,
+)
+_ITEM = re.compile(r"(?:experience|knowledge|familiarity|exposure|proficiency|ability|understanding)\b", re.I)
 _EDUCATION = re.compile(r"education(?:al)?\W+(?:and |& )?\w+(?: requirements?)?", re.I)
 _FIXED = re.compile(
     r"(?:who|what|why|how|where|about|is this|let'?s talk|a day|a typical|in this|you (?:will|have|are)"
@@ -167,6 +172,8 @@ def heading_section(text: str, current: Section) -> Section | None:
     words = _WORD.findall(phrase)
     if not 0 < len(words) <= MAX_WORDS or not _is_shaped(text, phrase, words):
         return None
+    if len(words) > 4 and _ITEM.match(phrase):
+        return None
     if current == "preferred" and _EDUCATION.fullmatch(phrase) and ":" not in text:
         return "required"
     return section_named(phrase, current)
@@ -202,7 +209,7 @@ def inline_headings(text: str, *, long: bool) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         colon = _COLON.match(text, end)
         if colon:
-            if start == 0 or long or text[max(0, start - 2) : start].strip() in (".", ";", ")"):
+            if start == 0 or long or text[max(0, start - 2) : start].strip() in tuple(".;)|"):
                 yield start, colon.end()
         elif long and _is_glued(text, start, end):
             yield start, end

@@ -54,6 +54,7 @@ _UNASKED = re.compile(
     r"(?:full )?(?:\d+|six|three|twelve) months|months? (?:full|internship|with us)|after \d",
     re.I,
 )
+_STANDS_FOR = re.compile(r"substitut|in lieu|in place of|counts? (?:for|as)", re.I)
 _OURS = re.compile(
     r"\b(?:we|our|us|company|firm|founded|clients|customers|its|they|their)\b|\bteam (?:has|of|have)", re.I
 )
@@ -70,6 +71,7 @@ _WISH = re.compile(
 _WISH_BEFORE = re.compile(
     r"prefer|desir|nice[- ]to|ideal(?:ly)?\b|bonus|idealerweise|good[- ]to[- ]have|plus:", re.I
 )
+_SCHOOL_FIRST = re.compile(r"\bhigh[- ]school|\bHSD?\b|\bGED\b|secondary school", re.I)
 _OR_ELSE = re.compile(r"\bor\s+(?:with |have |having |hold )?(?:an? |the )?(?:\w+ )?$", re.I)
 _WITHOUT = re.compile(r"\W*(?:degree )?(?:without|with no|and no)\b[^,;]{0,20}\bexperience", re.I)
 _NONE = re.compile(
@@ -142,7 +144,8 @@ def _is_demand(line: Line, match: re.Match[str]) -> bool:
     near = line.text[max(0, match.start() - 60) : match.end() + 60]
     after = line.text[match.end() : match.end() + 110]
     before = line.text[max(0, match.start() - 80) : match.start()]
-    if _UNASKED.search(near):
+    clause = re.split(r"[;.,]", before)[-1] + " " + re.split(r"[;.,]", after)[0]
+    if _UNASKED.search(near) or _STANDS_FOR.search(clause):
         return False
     said = f"{before} {after}"
     if line.section not in ("required",) and _OURS.search(said) and not _YOURS.search(said):
@@ -201,9 +204,13 @@ def _steps(
     every = sorted((*years, *shorts), key=lambda item: item.start)
     if not every:
         return {}, ()
+    school = _SCHOOL_FIRST.search(passage.text[: needs[0].start - passage.start])
+    if school and every[0].start < needs[0].start and len(every) > 1:
+        steps = _degree_first(passage, needs, every[1:], hard)
+        return {**steps, "none": every[0].least}, tuple(every)
     if every[0].start < needs[0].start:
         return _years_first(passage, needs, every, hard), tuple(every)
-    return _degree_first(passage, needs, every), tuple(every)
+    return _degree_first(passage, needs, every, hard), tuple(every)
 
 
 def _shorthand(passage: Passage, needs: Sequence[Need], years: Sequence[Years]) -> list[Years]:
@@ -230,8 +237,9 @@ def _years_first(
         stop = years[at + 1].start if at + 1 < len(years) else float("inf")
         served = [need for need in needs if year.start < need.start < stop]
         for need in served:
-            if _OR_ELSE.search(passage.text[year.end - passage.start : need.start - passage.start]):
-                steps.setdefault("none", year.least)
+            between = passage.text[year.end - passage.start : need.start - passage.start]
+            if need is served[0] and _OR_ELSE.search(between):
+                steps.setdefault(_below(need, hard), year.least)
                 steps.update(dict.fromkeys(need.levels, 0.0))
             behind = passage.text[need.end - passage.start :][:40]
             for level in need.levels:
@@ -244,8 +252,15 @@ def _years_first(
     return steps
 
 
+def _below(need: Need, hard: Sequence[Need]) -> Degree:
+    """The degree demanded in any case where `need` is only one of two ways; "none" if none is."""
+    weaker = [other.weakest for other in hard if other.passage != need.passage]
+    weakest = min(weaker, key=DEGREES.index, default="none")
+    return weakest if DEGREES.index(weakest) < DEGREES.index(need.weakest) else "none"
+
+
 def _degree_first(
-    passage: Passage, needs: Sequence[Need], years: Sequence[Years]
+    passage: Passage, needs: Sequence[Need], years: Sequence[Years], hard: Sequence[Need]
 ) -> dict[Degree, float]:
     steps: dict[Degree, float] = {}
     for at, need in enumerate(needs):
@@ -255,12 +270,16 @@ def _degree_first(
         for level in need.levels:
             steps.setdefault(level, least)
         if need.stands_in and own and at + 1 == len(needs):
-            _without_degree(passage, need, own, steps)
+            _without_degree(passage, need, own, steps, _below(need, hard))
     return steps
 
 
 def _without_degree(
-    passage: Passage, need: Need, own: Sequence[Years], steps: dict[Degree, float]
+    passage: Passage,
+    need: Need,
+    own: Sequence[Years],
+    steps: dict[Degree, float],
+    below: Degree,
 ) -> None:
     """Adds the path without a degree: "a master's or 5 years", "or a school diploma with 8"."""
     for at, year in enumerate(own):
@@ -269,7 +288,7 @@ def _without_degree(
         if re.search(r"(?:\bor|alternatively)\b(?:[^,;]{0,25}| (?:HS|high school)[^;]*)$", between, re.I):
             if at == 0:
                 steps.update(dict.fromkeys(need.levels, 0.0))
-            steps["none"] = year.least
+            steps.setdefault(below, year.least)
             return
 
 
