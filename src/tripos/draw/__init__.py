@@ -1,6 +1,24 @@
 """Small SVG pictures of plain values; this package knows no capability."""
 
+from tripos.draw.bars import Amount, Swing, draw_bars, draw_tornado
+from tripos.draw.curves import Line, draw_curves
 from tripos.draw.graph import Card, Shape, State, draw_graph
+from tripos.draw.intervals import Span, draw_intervals
 from tripos.draw.timeline import Bar, draw_timeline
 
-__all__ = ["Bar", "Card", "Shape", "State", "draw_graph", "draw_timeline"]
+__all__ = [
+    "Amount",
+    "Bar",
+    "Card",
+    "Line",
+    "Shape",
+    "Span",
+    "State",
+    "Swing",
+    "draw_bars",
+    "draw_curves",
+    "draw_graph",
+    "draw_intervals",
+    "draw_timeline",
+    "draw_tornado",
+]

@@ -1,4 +1,4 @@
-"""Decides for each passage about degrees what is demanded, what is wished, and what may stand in."""
+"""Decides for each passage about degrees what is demanded and what is only wished."""
 
 from __future__ import annotations
 
@@ -6,139 +6,93 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tripos.decide.posting.degree_words import Mention, blot, find_mentions, may_name_degree, stems_in
+from tripos.decide.posting.degree_ways import stands_in
+from tripos.decide.posting.degree_words import (
+    Mention,
+    blot,
+    find_mentions,
+    may_name_degree,
+    stems_in,
+)
 from tripos.decide.posting.headings import Section
 from tripos.decide.posting.lines import Line
 from tripos.decide.posting.reading import DEGREES, Degree
 
+MOST_PASSAGES = 200  # a posting has a handful; the bound keeps hostile texts cheap
+
 _PADDING = (
-    r"(?:(?:is|are|would be|will be|being|be|also|strongly|highly|very|greatly|much|really|but|and|an?|"
+    r"(?:(?:is|are|would be|will be|being|be|also|strongly|highly|very|greatly|much|really|but"
+    r"|and|an?|"
     r"considered|seen as|as|added|big|huge|strong|definite|distinct|significant|major|real|though|"
     r"although|while|considerable|very much|always|even|more|not|candidates?|holders?|applicants?"
     r"|[–—-])\s+){0,6}"
 )
 _SOFT_WORD = (
-    r"(?:prefer(?:red|ed|rred|able|ably|ential|ence)?\b|pref\b|desir(?:ed|able|eable)\b|advantage(?:ous)?"
+    r"(?:prefer(?:red|ed|rred|able|ably|ential|ence)?\b|pref\b|desir(?:ed|able|eable)\b"
+    r"|advantage(?:ous)?"
     r"\b|assets?\b|bonus\b|nice[- ]to[- ]have|good[- ]to[- ]have|great[- ]to[- ]have|beneficial\b"
-    r"|benefit\b|ideal(?:ly)?\b|welcomed?\b|valued\b|appreciated\b|favou?r(?:ed|able|ably)\b|helpful\b"
-    r"|useful\b|optional\b|encouraged\b|recommended\b|regarded\b|prized\b|looked upon|(?:not|n['’]t) (?:be )?(?:strictly |absolutely )?"
+    r"|benefit\b|ideal(?:ly)?\b|welcomed?\b|valued\b|appreciated\b|favou?r(?:ed|able|ably)\b"
+    r"|helpful\b"
+    r"|useful\b|optional\b|encouraged\b|recommended\b|regarded\b|prized\b|looked upon|(?:not"
+    r"|n['’]t) (?:be )?(?:strictly |absolutely )?"
     r"(?:required|necessary|mandatory|essential|needed|a must|a requirement)|a \+|\(\+\)|\+(?=\s*$)"
     r"|plus\b(?=\s*(?:$|[.;,)!\]]|but|for|if|and))|an? (?:\w+ )?plus\b|w[üu]nschenswert|von vorteil"
     r"|(?:er)?w[üu]nscht|souhait\w+|appr[ée]ci\w+|un plus|un atout|deseables?\b|valorables?\b"
-    r"|se valorar\w*|desej[áa]ve\w+|um diferencial|preferenc\w+|preferibil\w+|een pr[ée]|mile widzian\w+)"
+    r"|se valorar\w*|desej[áa]ve\w+|um diferencial|preferenc\w+|preferibil\w+|een pr[ée]"
+    r"|mile widzian\w+)"
 )
 _SOFT_AFTER = re.compile(_SOFT_WORD, re.I)
 _SOFT_NEXT = re.compile(_PADDING + _SOFT_WORD, re.I)
 _SOFT_BEFORE = re.compile(
-    r"^\W*(?:plus|bonus|preferred|desired|optional|desirable|nice[- ]to[- ]have)\s*[):–-]|\b(?:might|"
-    r"may|could|perhaps|possibly|maybe) (?:also |even )?(?:have|hold|possess)\b|preferabl[ey]|preferred\s*:|preference|\bprefers?\b(?!red)|ideal(?:ly)?\b|nice[- ]to[- ]have"
+    r"^\W*(?:plus|bonus|preferred|desired|optional|desirable|nice[- ]to[- ]have)\s*[):–-]"
+    r"|\b(?:might|"
+    r"may|could|perhaps|possibly|maybe) (?:also |even )?(?:have|hold|possess)\b|preferabl[ey]"
+    r"|preferred\s*:|preference|\bprefers?\b(?!red)|ideal(?:ly)?\b|nice[- ]to[- ]have"
     r"|good[- ]to[- ]have|great[- ]to[- ]have|bonus|plus(?:es)?\s*(?::|if\b|for\b|is\b)|desired\s*:"
     r"|desirable\s*:|desirable\b(?=[^,;.]{0,20}$)|extra (?:points|credit)|even better|would love"
     r"|optional(?:ly)?|(?:great|good|perfect|excellent) (?:fit|match|opportunity) for|favou?r\b"
     r"|idealerweise|bevorzugt|vorzugsweise|idealmente|preferib\w+|preferente\w*|id[ée]alement"
-    r"|de pr[ée]f[ée]rence|se valora\w*|preferenc\w+|advantage(?:ous)?\s*:|asset\s*:|advanced? a plus"
+    r"|de pr[ée]f[ée]rence|se valora\w*|preferenc\w+|advantage(?:ous)?\s*:|asset\s*:"
+    r"|advanced? a plus"
     r"|(?:interested|keen|excited) (?:in|about) (?:candidates|people|those) with|we encourage"
     r"|brownie points|stand out|wish ?list",
     re.I,
 )
+_LOOKS_AHEAD = re.compile(r"preferab|ideal(?:ly)?\b", re.I)
 _PREFERRED_THEN = re.compile(
     r"(?:^|[,;.(/:]|\b(?:and|or|with)|[–—-])\s*(?:\w+ly )?(?:preferred|desired|desirable)"
     r"\s*(?:an? |the )?$",
     re.I,
 )
 _HARD = re.compile(
-    r"\b(?:requir(?:ed|es|e|ement|ements|ing)|must|min|minimum|minimal|mandatory|essential|necessary|"
+    r"\b(?:requir(?:ed|es|e|ement|ements|ing)|must|min|minimum|minimal|mandatory|essential"
+    r"|necessary|"
     r"at least|need(?:ed|s)?|is a must|basic qualif\w+|compulsory|prerequisite|should have|have to|"
     r"erforderlich|zwingend|notwendig|vorausgesetzt|requerid[oa]|obligatori[oa]|imprescindible|"
     r"exig[ée]e?|indispensable|obrigat[óo]ri[oa]|vereist|wymagane)\b",
     re.I,
 )
 _NOT_HARD = re.compile(
-    r"(?:not|n['’]t) (?:be )?(?:strictly |absolutely )?(?:a )?(?:required|necessary|mandatory|essential|"
+    r"(?:not|n['’]t) (?:be )?(?:strictly |absolutely )?(?:a )?(?:required|necessary|mandatory"
+    r"|essential|"
     r"needed|requirement|must)|preferred but",
     re.I,
 )
 _OTHER_SUBJECT = re.compile(
-    r"[,;]\s[^,;]{0,80}\b(?:experience|knowledge|familiarity|skills?|certificat\w+|years|yrs|background"
+    r"[,;]\s[^,;]{0,80}\b(?:experience|knowledge|familiarity|skills?|certificat\w+|years|yrs"
+    r"|background"
     r"|proficien\w+|understanding|exposure|fluen\w+|publications?|expertise)\b|\byears?\b"
     r"|^\s*(?:degree|diploma)?,\s(?!or|and|but|it|this|is|while|strongly|highly)\w+",
     re.I,
 )
 
-_FILLER = (
-    r"(?:(?:an?|eine?r?|the|some|any|of|in|and|or|and/or|/|you|equivalent|equal|comparable|similar|relevant|related|"
-    r"commensurate|substantial|significant|extensive|sufficient|proven|demonstrable|demonstrated|"
-    r"demonstrating|practical|professional|practitioner|industry|industrial|work|working|hands-on|"
-    r"on-the-job|on the job|real-world|real|job|life|lived|military|technical|field|level|amount|years|"
-    r"combination|combined|education|educational|degree|training|academic|direct|strong|solid|"
-    r"applicable|quantitative|analytical|appropriate|adequate|suitable|corresponding|alternative|additional|career|commercial|"
-    r"business|specialized|specialised|software|engineering|development|data science|qualification|"
-    r"qualifications|certification|certifications|technology|programming|research|self-taught|"
-    r"non-academic|formal|informal|other|vocational|subject matter|previous|prior|deep|exceptional|"
-    r"skills|knowledge|background|portfolio|your|through|by|gained|from|equivalency|service|hard|the|"
-    r"coding|intensive|publications?|papers|accomplishments|projects?|open[- ]source|entsprechende|"
-    r"gleichwertige|vergleichbaren?|mehrj[äa]hrige|einschl[äa]gige|experiencia|equivalente)"
-    r"[\s,/–-]+){0,9}?"
-)
-_STANDS_IN = (
-    r"(?:experiences?|trainings?|track[- ]record|background|bootcamps?|boot camps?|portfolio|expertise|"
-    r"apprenticeship|taught yourself|certificat(?:ion|ions|es?)|self-taught|self-study|knowledge|skills(?:et)?|"
-    r"qualified by experience|practice|work history|career|coursework|accomplishments|"
-    r"berufserfahrung|erfahrung\w*|berufsausbildung|ausbildung|exp[ée]rience|experiencia|"
-    r"experi[êe]ncia|esperienza|ervaring|do[śs]wiadczenie)\b"
-)
-_EQUIVALENT = re.compile(
-    rf"(?:\b(?:or|oder|ou|of|o|lub|and/or|or/and|alternatively|otherwise)\b|/|,|\(|[–—-])\s*"
-    rf"(?:else |have |possess |with |has |by |who have |even |{_FILLER}){{0,2}}{_FILLER}{_STANDS_IN}",
-    re.I,
-)
-_STARTS_ALTERNATIVE = re.compile(r"\b(?:or|oder|ou|o|lub|and/or|or/and|alternatively)\b", re.I)
-_OWN_EQUIVALENT = re.compile(
-    r"\bor (?:an? )?equivalent combination\b|\bequivalent combination of\b|\bcombination of [^.;]{0,60}"
-    r"(?:experience|training)[^.;]{0,60}(?:considered|accepted|in lieu|equivalent|substitut|will be)"
-    r"|\bin (?:lieu|place) of (?:an? |the )?(?:formal |advanced |required |college |university |"
-    r"four[- ]year |4[- ]year |bachelor\S* |master\S* )?(?:degree|education|bachelor|master|diploma"
-    r"|academic|formal)"
-    r"|\bexperience\b[^.;]{0,80}\bsubstitut\w*[^.;]{0,30}\b(?:degree|education|bachelor|master|diploma)"
-    r"|\bsubstitut\w* (?:\w+ ){0,4}experience (?:\w+ ){0,3}for\b[^.;]{0,30}(?:degree|education|bachelor"
-    r"|master)|\bexperience (?:may|can|could|will) (?:also )?(?:be )?(?:considered|accepted|replace|"
-    r"substitute|count)\w*[^.;]{0,40}(?:degree|education|qualif)"
-    r"|\bwithout (?:an? |the |such an? )?(?:\w+ )?(?:degree|diploma)\b[^.;]{0,80}(?:consider|welcome|"
-    r"encourag|experience|apply)|\b(?:years|experience)\b[^.;]{0,40}\bwithout (?:an? |the )?(?:\w+ )?"
-    r"(?:degree|diploma)\b|\bexperience equivalent to (?:an? )?(?:\w+ )?(?:degree|bachelor|master)"
-    r"|\bconsider\w* (?:an? |candidates with )?(?:equivalent|relevant|comparable) (?:\w+ )?experience"
-    r"|\bequivalent (?:work |working |practical |professional |relevant |industry )*experience (?:is |"
-    r"will be |may be |also |can be )*(?:accepted|considered|acceptable|welcome)",
-    re.I,
-)
-_OWN_STEMS = "lieu place substitut equivalent combination without consider accept replace count".split()
-_EXPERIENCE_OR = re.compile(
-    r"(?:(?<!no )(?<!of )\b(?:experience|track record|portfolio|self-taught|bootcamp|boot camp)\b"
-    r"(?! (?:with|in|on|using|as|of)\b)|\b(?:years|yrs)\b[^.;]{0,40}\bexperience\b[^.;,]{0,60}),?\s"
-    r"(?:and/)?or\s+(?:with |have |having |hold |holding )?(?:an? |the )?(?:\w+ ){0,2}$",
-    re.I,
-)
-_YEARS_INSTEAD = re.compile(
-    r"^(?:[^.;]|;(?= or)){0,110}?(?:,|\bor|\balternatively|\belse|\))\s+(?:or |else )?(?:with )?(?:an? )?(?:additional )?(?:at least |a minimum "
-    r"of |minimum |more than |over |[>≥~]\s?)?(?:\d{1,2}|two|three|four|five|six|seven|eight|ten)\s?\+?"
-    r"(?:\s?[-–]\s?\d+)?\s*(?:additional |more |extra )?(?:years|yrs)",
-    re.I,
-)
-_SCHOOL = re.compile(
-    r"\b(?:high[- ]school|secondary school|HS)\b (?:diploma|degree|education|certificate|or)|\bHSD\b"
-    r"|\bGED\b|\bhigh school\b",
-    re.I,
-)
-# "or equivalent, and experience in ..." makes the degree equal, not the experience.
-_GLUED_ONLY = re.compile(
-    r"(?:equivalent|comparable)(?:\s+(?:degree|qualifications?|field|discipline))?\s*(?:,\s*(?:and\b)?|and\b|"
-    r"with\b)\s+(?!training|education|/)",
-)
 _SOFT_INTEREST = re.compile(
-    r"^[^.;]{0,80}\bor (?:a |an )?(?:strong |keen |deep |genuine )?(?:interest|passion|curiosity)", re.I
+    r"^[^.;]{0,80}\bor (?:a |an )?(?:strong |keen |deep |genuine )?(?:interest|passion|curiosity)",
+    re.I,
 )
 _WITH_YEARS = re.compile(
-    r"[\s'’s]*(?:degree)?\s*(?:with|and|plus|\+|&)\s+(?:at least |a minimum of |minimum )?(?:\d|two|three"
+    r"[\s'’s]*(?:degree)?\s*(?:with|and|plus|\+|&)\s+(?:at least |a minimum of |minimum )?(?:\d"
+    r"|two|three"
     r"|four|five|six|seven)",
     re.I,
 )
@@ -152,8 +106,8 @@ _JOINS = re.compile(
 class Need:
     """Degrees named together at `start` to `end` of the posting: any one of `levels` passes.
 
-    `soft` ones are only wished; `stands_in` says that experience or the like is as good, and
-    `school` that a high-school diploma with more experience is.
+    `soft` ones are only wished; `stands_in` says that experience or the like is as good; `bare`
+    ones do not say their level. `passage` is the index of the passage they stand in.
     """
 
     start: int
@@ -161,7 +115,6 @@ class Need:
     levels: tuple[Degree, ...]
     soft: bool
     stands_in: bool
-    firm: bool
     bare: bool
     passage: int
 
@@ -191,12 +144,16 @@ def passages(text: str, lines: Sequence[Line]) -> list[Passage]:
     found: list[Passage] = []
     stems = stems_in(text)
     for index, line in enumerate(lines):
+        if len(found) == MOST_PASSAGES:
+            break
         if line.section == "legal" or (found and line.start < found[-1].end):
             continue
         if not may_name_degree(line.text, stems):
             continue
         last = index
-        while last + 1 < len(lines) and last - index < 3 and _continues(lines[last], lines[last + 1]):
+        while (
+            last + 1 < len(lines) and last - index < 3 and _continues(lines[last], lines[last + 1])
+        ):
             last += 1
         first = index
         if index and lines[index - 1].section != "legal" and _continues(lines[index - 1], line):
@@ -273,8 +230,7 @@ def _needs(
             passage.start + group[-1].end,
             tuple(mention.level for mention in group),
             soft,
-            _stands_in("" if at else before, after, last=last),
-            bool(_HARD.search(before[-60:]) or _HARD.search(after[:60])),
+            stands_in("" if at else before, after, last=last),
             all(mention.kind == "bare" for mention in group),
             index,
         )
@@ -297,7 +253,10 @@ def _opens_bracket(before: str) -> bool:
 
 
 def _speaks(before: str, after: str) -> bool:
-    return bool(_SOFT_AFTER.search(after.split(")")[0]) or _SOFT_BEFORE.search(before.split("(")[-1]))
+    return bool(
+        _SOFT_AFTER.search(after.split(")", maxsplit=1)[0])
+        or _SOFT_BEFORE.search(before.rsplit("(", maxsplit=1)[-1])
+    )
 
 
 def _is_soft(
@@ -309,7 +268,7 @@ def _is_soft(
     section: Section,
 ) -> bool:
     if _opens_bracket(before):
-        after = after.split(")")[0]
+        after = after.split(")", maxsplit=1)[0]
     elif re.match(r"\W*(?:degree)?\s*\([^)]*$", after):
         # The brackets hold the next group: what is said of both stands behind them.
         closed = said.find(")", groups[at][-1].end)
@@ -336,96 +295,30 @@ def _soft_behind(after: str, *, crowded: bool) -> int | None:
         bracket = gap.rpartition("(")[2] if gap.count("(") > gap.count(")") else ""
         if bracket and not re.fullmatch(_PADDING, bracket.lstrip() + " ", re.I):
             continue
-        if re.match(r"preferab|ideally", match[0], re.I) and not clause[match.end() :].strip():
-            if crowded:
-                continue
-        elif re.match(r"preferab|ideal(?:ly)?\b", match[0], re.I) and re.match(
-            r"\s*,?\s*(?:in|from|with a (?:focus|speci)|but)?\s*\w", clause[match.end() :]
-        ) and not re.fullmatch(_PADDING, gap.lstrip(" ,'’s") + " ", re.I):
+        if _LOOKS_AHEAD.match(match[0]) and _speaks_of_next(gap, clause[match.end() :], crowded):
             continue
         if not _OTHER_SUBJECT.search(gap) or re.search(r"\band\b[^,;]* are (?:\w+ )?$", gap, re.I):
             return match.start()
     return None
 
 
+def _speaks_of_next(gap: str, rest: str, crowded: bool) -> bool:
+    """Whether "preferably" or "ideal" points at what follows it, not at the degree before it."""
+    if not rest.strip():
+        return crowded
+    if re.fullmatch(_PADDING, gap.lstrip(" ,'’s") + " ", re.I):
+        return False
+    return re.match(r"\s*,?\s*\w", rest) is not None
+
+
 def _soft_before(before: str) -> bool:
-    clause = re.split(r";|\.\s|(?<!plus)(?<!bonus)(?<!preferred)(?<!optional)\)", before, flags=re.I)[-1]
+    clause = re.split(
+        r";|\.\s|(?<!plus)(?<!bonus)(?<!preferred)(?<!optional)\)", before, flags=re.I
+    )[-1]
     if _PREFERRED_THEN.search(clause):
         return True
-    found = None
-    for found in _SOFT_BEFORE.finditer(clause):
-        pass
-    if found is None or _HARD.search(clause[found.end() :]):
+    ends = [match.end() for match in _SOFT_BEFORE.finditer(clause)]
+    if not ends or _HARD.search(clause[ends[-1] :]):
         return False
-    gap = clause[found.end() :]
+    gap = clause[ends[-1] :]
     return len(gap) < 70 and not re.search(r"\b(?:in|from)\s+\w+[^,]*,", gap[:40])
-
-
-def _stands_in(before: str, after: str, *, last: bool) -> bool:
-    reach = re.split(r"(?<!\be\.g)\.\s(?!or\b)", after, maxsplit=1)[0][:260]
-    for match in _EQUIVALENT.finditer(reach):
-        if _is_alternative(reach, match):
-            return True
-    if _OWN_EQUIVALENT.search(reach):
-        return True
-    if _YEARS_INSTEAD.search(reach) and re.search(r"\bor\b|alternatively", reach, re.I) and last:
-        return _years_alone(reach)
-    if _SCHOOL.search(reach) and _STARTS_ALTERNATIVE.search(reach):
-        return True
-    school = _SCHOOL.search(before[-160:])
-    if school and re.search(r"\bor\b(?! (?:equivalent|GED))", before + after, re.I):
-        return True
-    return _EXPERIENCE_OR.search(before) is not None
-
-
-def _is_alternative(reach: str, match: re.Match[str]) -> bool:
-    """Whether an "or ... experience" stands against the degree and not within another item."""
-    head = match[0].lower()
-    if head[0] in ",(/–—-" and not re.search(r"equivalent|in lieu|comparable|\bor\b|bootcamp", head):
-        return False
-    if re.search(r"equivalent|comparable|commensurate|combination", head):
-        return _GLUED_ONLY.search(head) is None
-    later = re.search(r",\s*or\b[^,]*$", head[1:])
-    start = match.start() + (1 + later.start() if later else 0)
-    if (not later and "," in head[1:]) or re.search(r"\bfield\b.*\b(?:and|with)\b", head):
-        return False
-    gap = reach[:start]
-    if re.search(r";\s*\S", gap):
-        return False
-    if re.search(r"\bwith\b(?! (?:a |an )?(?:focus|concentration|emphasis|major|speciali))", gap, re.I):
-        return False
-    return not re.search(
-        r"\b(?:years|yrs)\b|\b(?:academic|industrial|industry|research|internship|professional|work|"
-        r"project|school|commercial|applied|consulting|teaching|clinical|lab|laboratory|thesis|coursework|"
-        r"management|leadership|banking|demonstrable|hands-on|practical|and|plus|knowledge|skills?|experience|coding|programming|"
-        r"python|analytics|writing)\s*$|\b(?:experience|experienced|skills|knowledge|plus|familiarity|"
-        r"proficien\w+|expertise|understanding)\b",
-        gap,
-        re.I,
-    )
-
-
-def _years_alone(reach: str) -> bool:
-    """Whether "or 5 years" stands without a degree of its own behind it."""
-    match = _YEARS_INSTEAD.search(reach)
-    if match is None or re.search(r"\b(?:years|yrs)\b", match[0][:-8], re.I):
-        return False
-    return not re.search(r"^\W*(?:[\w'’/-]+ ){0,8}(?:with|for) (?:an? )?(?:$|\w+$)", reach[match.end() :])
-
-
-def own_equivalence(lines: Iterable[Line]) -> Line | None:
-    """The first line that lets experience stand in for a degree it does not name itself."""
-    for line in lines:
-        if line.section in ("legal", "benefits", "preferred"):
-            continue
-        low = line.text.lower()
-        match = any(stem in low for stem in _OWN_STEMS) and _OWN_EQUIVALENT.search(line.text)
-        if match:
-            # "5 years or an equivalent combination ..." is a way round the years.
-            about_years = re.search(r"\b(?:years|yrs)\b", line.text[: match.start()], re.I)
-            if not (about_years and "equivalent" in match[0].lower()):
-                return line
-            continue
-        if len(line.text) < 160 and re.match(r"or\b", line.text, re.I) and _EQUIVALENT.match(line.text):
-            return line
-    return None

@@ -14,12 +14,14 @@ Kind = Literal["named", "bare", "student"]
 # alternatives of a pattern, and most lines hold none.
 _STEMS = tuple(
     stem.replace("_", " ")
-    for stem in """degree bachel bachil baccal master máster maestr mestr maitrise maîtrise magist ph.d
-    phd ph._d phil doctor doktor doutor dottor promov promotion graduat grads diplom laurea licence
-    licenci titula grado_ bac+ bac_+ studium studen studia hochschul abschluss universit tertiary enrol
-    registered hbo ingénieur wykszta bsc msc mba b.s m.s b.a m.a b.tech m.tech associates associate'
-    post-sec estudios higher_ opleid ensino curso_superior formation_univ formation_sup qualification
-    qualified""".split()
+    for stem in """
+    degree bachel bachil baccal master máster maestr mestr maitrise maîtrise magist ph.d phd ph._d
+    phil doctor doktor doutor dottor promov promotion graduat grads diplom laurea licence licenci
+    titula grado_ bac+ bac_+ studium studen studia hochschul abschluss universit tertiary enrol
+    registered hbo ingénieur wykszta bsc msc mba b.s m.s b.a m.a b.tech m.tech associates
+    associate' post-sec estudios higher_ opleid ensino curso_superior formation_univ formation_sup
+    qualification qualified
+    """.split()
 )
 _LETTERED = re.compile(
     r"\b[BM]\.?\s?(?:Sc?|SC|SE+|SCS|A|ASc|E|Eng|ENG|Tech|CA|CS|BA|Com|Phil|PH|Stat|Math)s?\b"
@@ -32,7 +34,8 @@ _TOOLS = (
     r"|crm|build|dos\b|paint|intune|graph|ads\b|ssis"
 )
 _PEOPLE = (
-    r"students?|researchers?|scientists?|candidates|interns|colleagues|engineers|experts|holders and"
+    r"students?|researchers?|scientists?|candidates|interns|colleagues|engineers|experts"
+    r"|holders and"
     r"|thes[ie]s|advis|supervis|committee|team"
 )
 # What only looks like a degree (guide of the labels, section 3), and degrees of somebody else.
@@ -46,12 +49,15 @@ _FALSE_FRIENDS = tuple(
         r"copy|bedroom|table|product|patient|customer|black|brewer|craftsm[ae]n|trainer|architect|"
         r"reference|system|builder|at\b|from|python|sql|batch|protocol|recipe|budget|control)\b",
         r"\bmaster ?(?:card|mind|piece|y|ful)|\bmaster[-/ ]slave|\bto master\b",
-        r"\bmasters of (?!scien|art|eng|busi|math|stat|comp|data|info|tech|phil|public|appl|res|fin)",
-        r"\b(?:a|are|true|be|become|becoming) masters? (?:of|at|from) (?!scien|art|eng|busi|math|stat"
+        r"\bmasters of (?!scien|art|eng|busi|math|stat|comp|data|info|tech|phil|public|appl|res"
+        r"|fin)",
+        r"\b(?:a|are|true|be|become|becoming) masters? (?:of|at|from) (?!scien|art|eng|busi|math"
+        r"|stat"
         r"|comp|data|info|tech|phil|public|appl|res|fin)",
         rf"\bMS[-\s/]+(?:{_TOOLS})",
         r"\d\s?ms\b",
-        r"\b(?:no|cut the|the|any|without|zero|call|of)[- ]BS\b|\bBS[- ](?:free|detector|meter|job)",
+        r"\b(?:no|cut the|the|any|without|zero|call|of)[- ]BS\b|\bBS[- ](?:free|detector|meter"
+        r"|job)",
         r"\b(?:high|higher|highest|large|great|greater|certain|some|any|this|varying|significant|"
         r"considerable|strong|fair|good|reasonable|moderate|lesser|nth|different) degrees?"
         r"(?= (?:of|to|in which)\b)|\bto (?:a|an|the|some|any|what) (?:\w+ )?degree\b"
@@ -61,16 +67,20 @@ _FALSE_FRIENDS = tuple(
         r"\b(?:advanced|powered|led|high|by) degrees of|\bdegree (?:assistance|programs? for)",
         r"\b(?:don['’]?t|do not|doesn['’]?t|does not|never) (?:really |actually |necessarily )?"
         r"(?:care|require|need|look|insist|mind|expect|ask)\b[^.;]{0,60}",
-        r"\bno (?:\w+ ){0,3}degrees? (?:is |are )?(?:required|necessary|needed|or)|\bnot? your degree",
+        r"\bno (?:\w+ ){0,3}degrees? (?:is |are )?(?:required|necessary|needed|or)"
+        r"|\bnot? your degree",
         r"\bin (?:lieu|place) of (?:an? |the |formal )?(?:\w+ )?degree|\bregardless of [^.;]{0,40}",
         r"\bwhether (?:or not )?you[^.;]{0,60}",
-        r"\bif you(?:['’]re| are) (?:an? )?(?:current |recent |new )?(?:\w+ )?(?:student|graduate)\b"
+        r"\bif you(?:['’]re| are) (?:an? )?(?:current |recent |new )?(?:\w+ )?(?:student"
+        r"|graduate)\b"
         r"|\b(?:gap|platform|tools?|resources?|network|career\w*|jobs?) for (?:\w+ ){0,3}"
         r"(?:students|graduates|grads)\b",
         r"\bpost-?docs?\b|post-?doctoral\b(?! degree)",
-        r"\b(?:LC|GC|HPLC|UPLC)[-/ ]?MS\b(?:/MS)?|\bMS/MS\b|\b(?:spectromet\w+|sclerosis)[^.;]{0,4}\(?MS\b"
+        r"\b(?:LC|GC|HPLC|UPLC)[-/ ]?MS\b(?:/MS)?|\bMS/MS\b|\b(?:spectromet\w+"
+        r"|sclerosis)[^.;]{0,4}\(?MS\b"
         r"|\bMS (?:data|patients?|analys\w+|imaging|spectr\w+)|\b(?:latency|time|response) in MS\b"
-        r"|\b(?:BA|BS) team\b|\b(?:offer\w*|propos\w*)\b[^.;]{0,30}\b(?:master|bachelor|phd|doctoral)"
+        r"|\b(?:BA|BS) team\b|\b(?:offer\w*|propos\w*)\b[^.;]{0,30}\b(?:master|bachelor|phd"
+        r"|doctoral)"
         r"['’]?s? (?:thes[ei]s|project|program\w*)",
         r"\bMCSE|\bMSP\b|\bexecutive assistant",
         # Boston, MA; MA-Boston; MA 02139; business analysts
@@ -78,24 +88,34 @@ _FALSE_FRIENDS = tuple(
         r"|\b(?:NY|CA|TX|VA|WA|IL|CT|NH|RI|NJ|PA|MD|DC|NC|GA|FL)[,/ ]+MA\b|\bMA[,/ ]+(?:NY|CA|TX|VA"
         r"|WA|IL|CT|NH|RI|NJ|PA|MD|DC|NC|GA|FL|USA?|United)\b|, MS\b(?=[,)]? (?:\d{5}|USA?))",
         # colleagues, founders, those who are taught
-        r"\b(?:teams?|groups?|founded|co-?founded|staff\w*|made up|backed|led|run|hundreds|dozens|full"
-        r"|consist\w*|compris\w*|our|mix|alongside|including|colleagues|founders?|hire[ds]?|employ\w*|"
-        r"world[- ]class|brightest|talented|smart\w*|employees)\b[^.;:]{0,70}?\b(?:Ph\.?\s?D\.?['’]?s"
+        r"\b(?:teams?|groups?|founded|co-?founded|staff\w*|made up|backed|led|run|hundreds|dozens"
+        r"|full"
+        r"|consist\w*|compris\w*|our|mix|alongside|including|colleagues|founders?|hire[ds]?"
+        r"|employ\w*|"
+        r"world[- ]class|brightest|talented|smart\w*"
+        r"|employees)\b[^.;:]{0,70}?\b(?:Ph\.?\s?D\.?['’]?s"
         r"|MScs|masters holders|doctorates)\b",
-        r"\b(?:(?:our|the) (?:CEO|CTO|founders?|scientists|engineers|team|leadership|members?|staff|"
-        r"researchers|people|colleagues|employees|analysts|experts)|(?:many|most|some|several|half|all|"
-        r"\d+ ?%) of (?:us|our|the team|them)|we (?:all )?(?:have|hold))\b[^.;]{0,40}\b(?:has|have|holds?|"
-        r"with|earned|are)\b[^.;]{0,40}\b(?:Ph\.?\s?D['’]?s?|doctorates?|degrees?|masters?['’]?s?)\b",
+        r"\b(?:(?:our|the) (?:CEO|CTO|founders?|scientists|engineers|team|leadership|members?"
+        r"|staff|"
+        r"researchers|people|colleagues|employees|analysts|experts)|(?:many|most|some|several"
+        r"|half|all|"
+        r"\d+ ?%) of (?:us|our|the team|them)|we (?:all )?(?:have|hold))\b[^.;]{0,40}\b(?:has"
+        r"|have|holds?|"
+        r"with|earned|are)\b[^.;]{0,40}\b(?:Ph\.?\s?D['’]?s?|doctorates?|degrees?"
+        r"|masters?['’]?s?)\b",
         r"\b(?:team|group) of (?:\w+[ ,]+){0,4}Ph\.?\s?D\b|\bPh\.?\s?D['’]?s? (?:from|and other) "
-        r"|\b(?:of|by|our) (?:[\w-]+ )?Ph\.?\s?D['’]?s\b|\b(?:of|from|by|our) (?:the )?Ph\.?\s?D[- ]?"
+        r"|\b(?:of|by|our) (?:[\w-]+ )?Ph\.?\s?D['’]?s\b|\b(?:of|from|by"
+        r"|our) (?:the )?Ph\.?\s?D[- ]?"
         r"(?:level )?(?:scientists|researchers|experts)",
         r"\b\d[\d,]*\+? (?:\w+ )?Ph\.?\s?Ds?(?:/\w+)*",
-        rf"\b(?:supervis\w*|mentor\w*|advis\w+|support\w*|collaborat\w*|work\w*|guid\w+|interact\w*|"
+        rf"\b(?:supervis\w*|mentor\w*|advis\w+|support\w*|collaborat\w*|work\w*|guid\w+"
+        rf"|interact\w*|"
         rf"teach\w*|alongside|train\w*|coach\w*|lead\w*|manag\w*|with|co-?supervis\w*|partner\w*)\b"
         rf"[^.;:]{{0,60}}?\b(?:Ph\.?\s?D|doctoral|masters?['’]?s?|M\.?Sc|graduate|undergraduate|"
         rf"university|college)(?:['’]s)?(?:[-\s/]level)?\s+(?:and \w+ )?(?:{_PEOPLE})\b",
         r"\bgraduat(?:es?|ed) (?:from|of|in) (?:our|the program|a program|y combinator|techstars)",
-        r"\b(?:help\w*|serv\w+|enabl\w+|teach\w*|for millions of) (?:\w+ ){0,4}(?:students|graduates)"
+        r"\b(?:help\w*|serv\w+|enabl\w+|teach\w*|for millions of) (?:\w+ ){0,4}(?:students"
+        r"|graduates)"
         r"|\bby (?:\w+ ){0,3}students\b",
         r"\bfounded by [^.;]{0,60}|\b(?:their|his|her) (?:Ph\.?D|doctoral|graduate|master\S*)\b",
         r"\bdegree verification|verif\w+ (?:of )?(?:\w+ ){0,3}degrees?",
@@ -104,33 +124,44 @@ _FALSE_FRIENDS = tuple(
     )
 )
 _ELSEWHERE_STEMS = (
-    "tuition reimburs scholar loan assist support fund allowance stipend sponsor while paid continu "
-    "salary pay compens remunerat wage range offer toward help $"
+    "tuition reimburs scholar loan assist support fund allowance stipend sponsor while paid "
+    "continu salary pay compens remunerat wage range offer toward help $"
 ).split()
 _ELSEWHERE = re.compile(
-    r"tuition|reimburs|scholarship|student loan|(?:education|degree|study|studies)\w* (?:assist|support"
-    r"|fund|allowance|stipend|sponsor)|(?:earn|complete|pursue|finish|obtain) (?:your|an? (?:\w+ )?)"
-    r"(?:own )?(?:master\S*|degree|MBA|PhD)[^.]{0,60}(?:while|sponsor|with us|paid)|continu\w+ education"
-    r"|(?:degrees?|certifications?|master\S*)\b[^.;]{0,50}\bsponsored|\b(?:contribut\w*|pay\w*|help\w*|money)\b"
-    r"[^.;]{0,30}\btowards? (?:your|an?) (?:\w+ )?(?:degree|education)|\$[\d,]+[^.;]{0,50}\b(?:degree|education)|\bhelp you (?:get|earn|complete|"
+    r"tuition|reimburs|scholarship|student loan|(?:education|degree|study|studies)\w* (?:assist"
+    r"|support"
+    r"|fund|allowance|stipend|sponsor)|(?:earn|complete|pursue|finish|obtain) (?:your"
+    r"|an? (?:\w+ )?)"
+    r"(?:own )?(?:master\S*|degree|MBA|PhD)[^.]{0,60}(?:while|sponsor|with us|paid)"
+    r"|continu\w+ education"
+    r"|(?:degrees?|certifications?|master\S*)\b[^.;]{0,50}\bsponsored|\b(?:contribut\w*|pay\w*"
+    r"|help\w*|money)\b"
+    r"[^.;]{0,30}\btowards? (?:your|an?) (?:\w+ )?(?:degree|education)"
+    r"|\$[\d,]+[^.;]{0,50}\b(?:degree|education)|\bhelp you (?:get|earn|complete|"
     r"obtain|finish)\b"
-    r"|(?:salary|pay|compensation|remuneration|wage|base range|offer)\b[^.;]{0,220}\b(?:depend|based on"
-    r"|commensurate|determin|factors|consider|vary|according)|(?:depend|based on|commensurate|determin"
+    r"|(?:salary|pay|compensation|remuneration|wage|base range|offer)\b[^.;]{0,220}\b(?:depend"
+    r"|based on"
+    r"|commensurate|determin|factors|consider|vary|according)|(?:depend|based on|commensurate"
+    r"|determin"
     r"|factors)\w*[^.;]{0,160}\b(?:salary|pay|compensation|remuneration)\b|pay depends",
     re.I,
 )
 
 _FIELD = r"(?:\w+[ -]){0,2}"
 _MASTER_NEXT = (
-    r"(?=\s?(?:['’`´]|degree|level|in\b|of (?:scien|art|eng|busi|math|stat|comp|data|info|tech|phil|"
-    r"public|appl|res|fin)|thesis|stud(?:y|ies|ent)|program|qualif|diploma|2\b|1\b|or\b|and/or|/|\(|"
-    r"with (?:\d|an?\b|at|speciali|major|focus)|preferred|required|desir|is (?:a|pref|req)|as a plus|"
+    r"(?=\s?(?:['’`´]|degree|level|in\b|of (?:scien|art|eng|busi|math|stat|comp|data|info|tech"
+    r"|phil|"
+    r"public|appl|res|fin)|thesis|stud(?:y|ies|ent)|program|qualif|diploma|2\b|1\b|or\b|and/or|/"
+    r"|\(|"
+    r"with (?:\d|an?\b|at|speciali|major|focus)|preferred|required|desir|is (?:a|pref|req)"
+    r"|as a plus|"
     r"oder|ou\b|o\b|im\b|en\b|em\b|universit|,? ?ph|-?abschluss|-?studium|[,.;]?\s*$|graduate))"
 )
 _NAMED: tuple[tuple[Degree, str], ...] = (
     (
         "phd",
-        r"\bph\s?\.?\s?-?d(?:\b\.?(?:['’]s\b)?|s\b)|\bd\.?phil\b|\bdoctorates?\b|\bdoctoral\b|\bsc\.d\b"
+        r"\bph\s?\.?\s?-?d(?:\b\.?(?:['’]s\b)?|s\b)|\bd\.?phil\b|\bdoctorates?\b|\bdoctoral\b"
+        r"|\bsc\.d\b"
         r"|\bdoctor(?:['’]?s)? degree|\bdoctor of (?:phil|scie|eng)\w*|\bdoktor(?:titel|grad|at)?\b"
         r"|\bpromovier\w*|\b(?:abgeschlossene|laufende|erfolgreiche)\w? promotion\b"
         r"|\bpromotion(?= (?:oder|und|ist|von|w[üu]nschens|im bereich|von vorteil))"
@@ -139,34 +170,47 @@ _NAMED: tuple[tuple[Degree, str], ...] = (
     ),
     (
         "masters",
-        r"\bmasters?['’`´]s?\b(?:\s?['’])?|\bmasters\b|\bmaster\b" + _MASTER_NEXT + r"|\bmasterabschluss"
-        r"|\bmasterstudium|(?<=bachelor or )master\b|(?<=bachelor/)master\b|(?<=bachelor- oder )master"
+        r"\bmasters?['’`´]s?\b(?:\s?['’])?|\bmasters\b|\bmaster\b"
+        + _MASTER_NEXT
+        + r"|\bmasterabschluss"
+        r"|\bmasterstudium|(?<=bachelor or )master\b|(?<=bachelor/)master\b"
+        r"|(?<=bachelor- oder )master"
         rf"|\badvanced (?:\w+ )?degrees?\b|\b(?<!under)(?<!under-)graduate(?:[- ]level)? {_FIELD}"
-        r"(?:degrees?|qualifications?|education|diploma)\b|\bgraduate (?:level )?(?:studies|study)\b"
+        r"(?:degrees?|qualifications?|education|diploma)\b|\bgraduate (?:level )?(?:studies"
+        r"|study)\b"
         r"|\bpost[\s-]?graduat(?:e|es|ed)\b(?: (?:degree|qualification|diploma|stud\w+|education|"
         r"training))?|\bhigher degree by|\ba higher degree\b|\bgraduate students?\b"
-        r"|\bbac\s?\+\s?[56]|\b(?:uni-?)?diplom\b(?!a)|\bdiplom-\w+|\bstaatsexamen\b|\bma[iî]trise\b"
+        r"|\bbac\s?\+\s?[56]|\b(?:uni-?)?diplom\b(?!a)|\bdiplom-\w+|\bstaatsexamen\b"
+        r"|\bma[iî]trise\b"
         r"|\bm[áÁ]ster(?:es)?\b|\bmaster(?= (?:universitario|oficial))|\bmaestr[íi]a\b|\bmestrado\b"
-        r"|\blaurea (?:magistrale|specialistica)|\bmagister\b|(?:[ée]cole|dipl[ôo]me) d['’]ing[ée]nieur"
+        r"|\blaurea (?:magistrale|specialistica)|\bmagister\b|(?:[ée]cole"
+        r"|dipl[ôo]me) d['’]ing[ée]nieur"
         r"|\bmagisterk\w+|\bwo[- ](?:master|opleiding)",
     ),
     (
         "bachelors",
-        r"\bbachelors?['’`´]s?\b(?:\s?['’])?|\bbachelors?\b|\bbacc?h?alaureate\b|\bbachelorabschluss"
+        r"\bbachelors?['’`´]s?\b(?:\s?['’])?|\bbachelors?\b|\bbacc?h?alaureate\b"
+        r"|\bbachelorabschluss"
         r"|\bunder-?grad(?:uate)?s?\b(?: (?:degree|stud\w+|education|qualification|program\w*))?"
         r"|\bhonou?rs degree|\blicence (?:en\b|pro|ou\b|/|3)|\bany (?:graduate|graduation|degree)\b"
         r"|\blicenciatura\b|\blicenciad[oa]s?\b|\blaurea\b|\blaureat[oi]\b|\bbac\s?\+\s?[34]"
         r"|\bgrado (?:en|universitario|superior de)\b|\bgraduad[oa] en\b|\btitulad[oa]\b"
         r"|\bgradua[çc][ãa]o\b|\bhbo\b|\bwo[- ]bachelor"
-        r"|\bgraduate (?:in|of) (?!school)(?=[A-Za-z])|\bgraduat(?:ed|ion) (?:in|with an?) (?=[A-Za-z])"
-        r"|\bgraduat(?:e|es|ed|ion) (?:from|of) an? (?:accredited|recogni[sz]ed|four[- ]year|university)"
-        r"|\bgraduate\s?(?:/|or)(?=\s?post)|\b(?:stem|engineering|science|cs|numerate) graduates?\b",
+        r"|\bgraduate (?:in|of) (?!school)(?=[A-Za-z])|\bgraduat(?:ed|ion) (?:in"
+        r"|with an?) (?=[A-Za-z])"
+        r"|\bgraduat(?:e|es|ed|ion) (?:from|of) an? (?:accredited|recogni[sz]ed|four[- ]year"
+        r"|university)"
+        r"|\bgraduate\s?(?:/|or)(?=\s?post)|\b(?:stem|engineering|science|cs"
+        r"|numerate) graduates?\b",
     ),
     (
         "associate",
-        r"\bassociates?['’`´]?s? (?:\w+ )?(?:degree|diploma)s?|\bassociates?['’`´]s?\b|\bassociates\b"
-        r"(?= (?:or|in|and|/))|\bassociate(?=(?:\s?/\s?|,? or )bachelor)|\bA\.A\.?S?\.?\b|\bA\.S\.|\bAAS\b"
-        r"|\bAA/AS\b|\b(?:2|two)[- ]year (?:degree|diploma|college)|(?<!school )(?<!HS )(?<!equivalency )"
+        r"\bassociates?['’`´]?s? (?:\w+ )?(?:degree|diploma)s?|\bassociates?['’`´]s?\b"
+        r"|\bassociates\b"
+        r"(?= (?:or|in|and|/))|\bassociate(?=(?:\s?/\s?|,? or )bachelor)|\bA\.A\.?S?\.?\b"
+        r"|\bA\.S\.|\bAAS\b"
+        r"|\bAA/AS\b|\b(?:2|two)[- ]year (?:degree|diploma|college)"
+        r"|(?<!school )(?<!HS )(?<!equivalency )"
         r"(?<!graduate )\bdiplomas?\b(?! supplement)",
     ),
 )
@@ -174,19 +218,26 @@ _NAMED: tuple[tuple[Degree, str], ...] = (
 _ABBREVIATED: tuple[tuple[Degree, str], ...] = (
     (
         "masters",
-        r"(?<![\w.])(?:M\.\s?S\.?(?:[cC]\.?)?(?![a-zA-Z])|MSc?\b|MSC\b|M\.?Sc\b\.?|Msc\b|msc\b|m\.sc\b"
-        r"|Ms\.c\b\.?|Ms(?=/Ph|\sin\s|\sor\sPh|\.?\sDegree)|MSE\b|MSEE\b|MSCS\b|MSBA\b|M\.?Eng\b|MENG\b"
-        r"|M\.?\s?Tech\b|MTech\b|M\.?Phil\b|MCA\b|M\.B\.A\.?|MBAs?\b|MPH\b|M\.A\.?(?![a-zA-Z])|M\.E\."
-        r"|MA(?=\s?/\s?(?:MS|Ph|MBA|M\.|MSc)|\s(?:or|and)\s(?:MS|Ph|higher|M\.)|,\s(?:MS|MSc|Ph|or)\b|"
+        r"(?<![\w.])(?:M\.\s?S\.?(?:[cC]\.?)?(?![a-zA-Z])|MSc?\b|MSC\b|M\.?Sc\b\.?|Msc\b|msc\b"
+        r"|m\.sc\b"
+        r"|Ms\.c\b\.?|Ms(?=/Ph|\sin\s|\sor\sPh|\.?\sDegree)|MSE\b|MSEE\b|MSCS\b|MSBA\b|M\.?Eng\b"
+        r"|MENG\b"
+        r"|M\.?\s?Tech\b|MTech\b|M\.?Phil\b|MCA\b|M\.B\.A\.?|MBAs?\b|MPH\b|M\.A\.?(?![a-zA-Z])"
+        r"|M\.E\."
+        r"|MA(?=\s?/\s?(?:MS|Ph|MBA|M\.|MSc)|\s(?:or|and)\s(?:MS|Ph|higher|M\.)|,\s(?:MS|MSc|Ph"
+        r"|or)\b|"
         r"\sdegree|\sin\s[A-Z])|(?<=BA/)MA\b|(?<=MS/)MA\b|(?<=B\.A\./)MA\b|(?<=MS\sor\s)MA\b"
         r"|(?<=BA\sor\s)MA\b|(?<=BS/)MA\b|ME(?=/M\.?Tech|/MS\b))",
     ),
     (
         "bachelors",
-        r"(?<![\w.])(?:B\.\s?S\.?(?:[cC]\.?)?(?![a-zA-Z])|BSc?\b|BSC\b|B\.?Sc\b\.?|Bsc\b|bsc\b|b\.sc\b"
-        r"|Bs(?=/M|\sin\s|\sor\sM|\sDegree)|BSE\b|BSEE\b|BSCS\b|B\.?Eng\b|BENG\b|B\.?\s?Tech\b|BTech\b"
+        r"(?<![\w.])(?:B\.\s?S\.?(?:[cC]\.?)?(?![a-zA-Z])|BSc?\b|BSC\b|B\.?Sc\b\.?|Bsc\b|bsc\b"
+        r"|b\.sc\b"
+        r"|Bs(?=/M|\sin\s|\sor\sM|\sDegree)|BSE\b|BSEE\b|BSCS\b|B\.?Eng\b|BENG\b|B\.?\s?Tech\b"
+        r"|BTech\b"
         r"|B\.?A\.?Sc\b|BCA\b|BBA\b|B\.?Com\b|BCS\b|B\.A\.?(?![a-zA-Z])|B\.E\.?(?![a-zA-Z])"
-        r"|BA(?=\s?/\s?(?:BS|MA|MS|B\.|BSc)|\s(?:or|and)\s(?:BS|MA|MS|B\.|higher)|,\s(?:BS|BSc|MA)\b|"
+        r"|BA(?=\s?/\s?(?:BS|MA|MS|B\.|BSc)|\s(?:or|and)\s(?:BS|MA|MS|B\.|higher)|,\s(?:BS|BSc"
+        r"|MA)\b|"
         r"\sdegree|\sin\s[A-Z])|(?<=BS/)BA\b|(?<=BS\sor\s)BA\b|(?<=BSc/)BA\b|(?<=B\.S\./)BA\b"
         r"|BE(?=\s?/\s?[BM])|(?<=B\.Tech/)BE\b|(?<=BTech/)BE\b|(?<=Tech/\s)BE\b)",
     ),
@@ -195,19 +246,24 @@ _STUDENT = (
     r"\b(?:enroll?ed|registered|matriculated)\b(?= (?:full[- ]time )?(?:in|at|with) (?:an? |the )?"
     r"(?:[\w-]+ ){0,3}(?:universit|college|school|institut|programme?\b|degree|course of stud))"
     r"|\b(?:you are|you['’]re|must be|be|currently|open to|looking for|seeking|as|for|we want) "
-    r"(?:an? |current |currently |full[- ]time |final[- ]year |penultimate[- ]year |(?:last|third)[- ]"
+    r"(?:an? |current |currently |full[- ]time |final[- ]year |penultimate[- ]year |(?:last"
+    r"|third)[- ]"
     r"year |enrolled )*(?:university |college )?students?\b(?! (?:success|experience|loan))"
-    r"|^(?:current |final[- ]year |(?:university|college) )+students?\b|\b(?:university|college) students?"
-    r"|\byou(?:['’]re| are)? (?:currently )?study(?:ing)?\b(?= [^.;]{0,60}(?:universit|college|school))"
+    r"|^(?:current |final[- ]year |(?:university|college) )+students?\b|\b(?:university"
+    r"|college) students?"
+    r"|\byou(?:['’]re| are)? (?:currently )?study(?:ing)?\b(?= [^.;]{0,60}(?:universit|college"
+    r"|school))"
     r"|\bimmatrikuliert\w*|\beingeschriebene[rn]? student\w*"
     r"|(?:^|\b(?:for|you are|you['’]re|looking for|seeking|hiring|want(?:ed)?|need|must be|open to|"
     r"searching for|recruiting|students and|aimed at|candidates are|be)\s)(?<!if )(?:an? |the )?"
-    r"(?:new|recent|fresh|upcoming|soon-to-be)\s(?:\w+ )?(?:grads?|graduates?|leavers of universit\w+)\b"
+    r"(?:new|recent|fresh|upcoming|soon-to-be)\s(?:\w+ )?(?:grads?|graduates?"
+    r"|leavers of universit\w+)\b"
 )
 # Words for a degree that leave its level open.
 _OPEN = (
     rf"\b(?:college|university|universities|4[- ]years?|four[- ]years?|post-?secondary|tertiary|"
-    rf"third[- ]level|uni|academic)['’]? {_FIELD}(?:degrees?|educat(?:ion|ed)|qualifi(?:cations?|ed)|"
+    rf"third[- ]level|uni|academic)['’]? {_FIELD}(?:degrees?|educat(?:ion|ed)|qualifi(?:cations?"
+    rf"|ed)|"
     r"diplomas?|graduate|stud(?:y|ies))\b"
     r"|\bdegree[- ](?:qualified|educated|level)\w*|\bcompleted higher (?:\w+ )?education|^higher "
     r"(?:\w+ )?education\b|\bhigher education (?:degree|diploma|qualif\w+)"

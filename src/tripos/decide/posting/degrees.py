@@ -10,14 +10,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from typing import TypeVar
 
 from tripos.content import parse_yaml
-from tripos.decide.posting.degree_needs import Need, find_needs, own_equivalence, passages
+from tripos.decide.posting.degree_needs import Need, find_needs, passages
+from tripos.decide.posting.degree_ways import own_equivalence
 from tripos.decide.posting.lines import Line, split_lines
 from tripos.decide.posting.reading import DEGREES, Degree, DegreeReading, Read, Screen, Span
 from tripos.decide.posting.years import Years, find_years, trade
 
 MOST_CHARACTERS = 100_000  # far above any posting; what follows is not read
+
+T = TypeVar("T")
 
 _REQUIRED: dict[Degree, Screen] = {
     "bachelors": "bachelors-required",
@@ -60,6 +64,10 @@ def _counted(needs: Sequence[Need]) -> list[Need]:
     return [need for need in needs if not (named and need.bare and not need.soft)]
 
 
+def _read(field: str, value: T, situation: str, spans: Sequence[Span]) -> Read[T]:
+    return Read(value, confidence(field, situation), tuple(spans))
+
+
 class _Reader:
     """One posting's needs and years on their way to a reading."""
 
@@ -83,8 +91,8 @@ class _Reader:
         screen, minimum = self._screen(), self._minimum()
         situation = self._situation(screen)
         return DegreeReading(
-            self._read("screen", screen, situation, self._screen_needs()),
-            self._read("minimum_degree", minimum, situation, self._minimum_needs(minimum)),
+            _read("screen", screen, situation, self._screen_needs()),
+            _read("minimum_degree", minimum, situation, self._minimum_needs(minimum)),
             self._preferred(minimum),
             self._equivalent(situation),
             self._years_min(),
@@ -126,7 +134,7 @@ class _Reader:
             best = "none"
         spans = [self._span(need) for need in above if best in need.levels]
         situation = "absent" if best == "none" else "beside" if self.hard else "alone"
-        return self._read("preferred_degree", best, situation, spans)
+        return _read("preferred_degree", best, situation, spans)
 
     def _later(self) -> list[Need]:
         """Stronger degrees in a later item of their own: the list of wishes lost its heading."""
@@ -134,12 +142,14 @@ class _Reader:
         if first is None or len({need.passage for need in self.hard}) < 2:
             return []
         index = DEGREES.index(first.strongest)
-        return [n for n in self.hard if n.passage > first.passage and DEGREES.index(n.weakest) > index]
+        return [
+            n for n in self.hard if n.passage > first.passage and DEGREES.index(n.weakest) > index
+        ]
 
     def _equivalent(self, situation: str) -> Read[bool]:
         spans = [self._span(need) for need in self.hard if need.stands_in]
         spans += [self._span(self.own)] if self.own else []
-        return self._read("equivalent_experience_ok", self._stands_in, situation, spans)
+        return _read("equivalent_experience_ok", self._stands_in, situation, spans)
 
     def _years_min(self) -> Read[float | None]:
         plain = [year for year in self.years if year not in self.traded]
@@ -148,7 +158,7 @@ class _Reader:
             least = max(year.least for year in plain)
             spans = [self._span(year) for year in plain if year.least == least]
         situation = "traded" if self.steps else "absent" if least is None else "plain"
-        return self._read("years_min", least, situation, spans)
+        return _read("years_min", least, situation, spans)
 
     def _weakest_path(self) -> tuple[float | None, list[Span]]:
         if not self.steps:
@@ -172,6 +182,3 @@ class _Reader:
 
     def _span(self, part: Need | Years | Line) -> Span:
         return Span(part.start, part.end, self.text[part.start : part.end])
-
-    def _read(self, field: str, value, situation: str, spans: Sequence[Span]):  # type: ignore
-        return Read(value, confidence(field, situation), tuple(spans))

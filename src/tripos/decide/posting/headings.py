@@ -13,23 +13,25 @@ MAX_WORDS, MAX_CHARACTERS = 10, 90
 # Words of which a heading without a colon may consist: "Required Skills & Experience" is a
 # heading, "Excellent communication skills" an item of a list.
 _HEADING_WORDS = frozenset(
-    """required requirements requirement requires preferred preferable preferably desired desirable
+    """
+    required requirements requirement requires preferred preferable preferably desired desirable
     minimum basic essential mandatory must have haves need needed nice to good bonus plus pluses
-    points optional additional other key core main primary principal general technical professional
-    academic educational personal soft hard job position role roles candidate candidates applicant
-    ideal your our the a an and or of for in with you who are is be should
-    qualifications qualification skills skill experience experiences education educations background
-    knowledge abilities ability competencies competences expertise credentials prerequisites
-    criteria certifications certification certificates licenses license training eligibility
-    attributes characteristics profile responsibilities responsibility responsiblities
+    points optional additional other key core main primary principal general technical
+    professional academic educational personal soft hard job position role roles candidate
+    candidates applicant ideal your our the a an and or of for in with you who are is be should
+    qualifications qualification skills skill experience experiences education educations
+    background knowledge abilities ability competencies competences expertise credentials
+    prerequisites criteria certifications certification certificates licenses license training
+    eligibility attributes characteristics profile responsibilities responsibility responsiblities
     responsabilities duties tasks accountabilities functions description summary overview purpose
     scope objectives deliverables mission opportunity day life benefits perks compensation salary
     pay range rewards offer package company team values culture about us equal employment
     opportunity eeo diversity inclusion privacy notice disclaimer legal statement information
-    details process apply how location schedule type level industries function application
-    work physical demands environment conditions jd list wish sought following include includes
+    details process apply how location schedule type level industries function application work
+    physical demands environment conditions jd list wish sought following include includes
     specific special advantageous advantage assets asset success successful ideally extra credit
-    what we looking on this that will if at least also stand out area areas field years relevant""".split()
+    what we looking on this that will if at least also stand out area areas field years relevant
+    """.split()
 )
 
 _REQUIRED = (
@@ -51,12 +53,15 @@ _REQUIRED = (
 _LABEL = (
     r"skills?\b|experiences?\b|education|knowledge|competenc|abilit(?:y|ies)\b|expertise|background"
     r"|certificat|licen[sc]e|attributes|academic|degree|ausbildung|studium|\bstudies\b|formation"
-    r"|formaci[óo]n|forma[çc][ãa]o|titulaci[óo]n|comp[ée]tences|kenntnisse|experiencia|conocimientos"
+    r"|formaci[óo]n|forma[çc][ãa]o|titulaci[óo]n|comp[ée]tences|kenntnisse|experiencia"
+    r"|conocimientos"
 )
 _PREFERRED = (
     r"prefer(?:red|ably|able|ence|ences)\b|nice[ -]to[ -]ha|good[ -]to[ -]ha|great[ -]to[ -]ha"
-    r"|\bbonus(?:es)?(?: points?| skills?| qualifications?| if)\b|^bonus(?:es)?$|^(?:a )?plus(?:es)?$"
-    r"|plus(?:es)?:?$|big plus|desir(?:ed|able|ables)\b|^ideally|advantage|extra credit|would be nice"
+    r"|\bbonus(?:es)?(?: points?| skills?| qualifications?| if)\b|^bonus(?:es)?$"
+    r"|^(?:a )?plus(?:es)?$"
+    r"|plus(?:es)?:?$|big plus|desir(?:ed|able|ables)\b|^ideally|advantage|extra credit"
+    r"|would be nice"
     r"|stand out|stand-out|puts? you ahead|set(?:s)? you apart|wish ?list|even better|brownie"
     r"|added (?:value|bonus)|valued experience|would love|would be (?:great|a plus|good)|optional"
     r"|\bassets?$|icing on|extra points|more points|differentiator|we'd be (?:excited|thrilled)"
@@ -64,22 +69,26 @@ _PREFERRED = (
     r"|serait un plus|diferenciais|mile widziane|pr[ée]f[ée]r"
 )
 _BENEFITS = (
-    r"benefi(?:ts?|cios)\b|perks?\b|(?:we|what we|can we|company) (?:can )?offer|compensation|salary"
-    r"|\bpay\b|rewards?\b|remuneration|in it for you|what you(?:'ll| will)? (?:get\b(?! to)|receive)"
+    r"benefi(?:ts?|cios)\b|perks?\b|(?:we|what we|can we|company) (?:can )?offer|compensation"
+    r"|salary"
+    r"|\bpay\b|rewards?\b|remuneration|in it for you|what you(?:'ll| will)? (?:get\b(?! to)"
+    r"|receive)"
     r"|why (?:join|work|you(?:'ll| will| should)|apply|us\b|choose|this)|love working|love your job"
     r"|what(?:'s| is) on offer|offering you|can offer|wir bieten|was wir bieten|das bieten"
     r"|ofrecemos|se ofrece|offrons|oferecemos|offriamo|oferujemy|bieden|well-?being|pto\b|time off"
     r"|tuition|professional development|learning and development"
 )
 _DUTIES = (
-    r"responsi?b|responsab|duties|accountabilit|what you(?:'ll| will| would|'d| get to|'re going to)?"
+    r"responsi?b|responsab|duties|accountabilit|what you(?:'ll| will| would|'d| get to"
+    r"|'re going to)?"
     r" (?:be (?:doing|working|responsible)|do\b|doing|work on|own|build|get to do)"
     r"|what you'll get to|your (?:role|mission|tasks?|impact|day|job|work|contribution|challenge)\b"
     r"|the (?:role|job|position|opportunity|work|challenge|project)$|about the (?:role|job|position"
     r"|opportunity|work|internship|project)|about (?:this|your) (?:role|job|position|opportunity)"
     r"|(?:role|job|position|project|opportunity|work|internship) (?:overview|description|summary"
     r"|purpose|profile|details|brief|scope)|^(?:job |role |position |the )?(?:description|overview"
-    r"|summary|purpose|jd|tasks|functions|objectives|deliverables)$|day[ -]to[ -]day|day in the life"
+    r"|summary|purpose|jd|tasks|functions|objectives|deliverables)$|day[ -]to[ -]day"
+    r"|day in the life"
     r"|typical day|in this (?:role|position|job)|you will(?: be)?$|you'll$|how you(?:'ll| will)"
     r"|how (?:will )?you(?:'ll)? make|key (?:tasks|activities|deliverables)|impact & contribution"
     r"|aufgaben|t[äa]tigkeit|deine rolle|funciones|descripci[óo]n|missions?$|responsabilit|mansioni"
@@ -97,7 +106,8 @@ _LEGAL = (
     r"|legal (?:notice|statement|info)|covid|vaccin|export control|visa\b|sponsorship|drug[ -]free"
 )
 _OTHER = (
-    r"^where\b|application (?:process|question|deadline)|how to apply|to apply|additional (?:info|details)"
+    r"^where\b|application (?:process|question|deadline)|how to apply|to apply|additional (?:info"
+    r"|details)"
     r"|seniority level|employment type|job function|industries|show (?:more|less)|locations?$"
     r"|schedule$|job type|contact|next steps?|hiring process|interview|learn more|closing date"
     r"|job (?:number|id|code|posting|level|family)|requisition|working conditions|physical"
@@ -114,17 +124,24 @@ _ORDER: tuple[tuple[Section, re.Pattern[str]], ...] = (
     ("company", re.compile(_COMPANY.replace("|about (?:[A-Z]|the [A-Z])", ""), re.I)),
 )
 _LABELLED = re.compile(_LABEL, re.I)
-_BOTH = re.compile(r"(?:requir\w+|minimum|must[- ]haves?|basic|essential)\s?(?:and|or|&|/|,)\s?"
-                   r"(?:prefer|desir|nice)", re.I)
+_BOTH = re.compile(
+    r"(?:requir\w+|minimum|must[- ]haves?|basic|essential)\s?(?:and|or|&|/|,)\s?"
+    r"(?:prefer|desir|nice)",
+    re.I,
+)
 _TAIL = re.compile(
-    r"\s[-–—|]\s((?:[^\s–—|-]+\s){0,4}(?:skills|qualifications|requirements|experience|responsibilities|"
+    r"\s[-–—|]\s((?:[^\s–—|-]+\s){0,4}(?:skills|qualifications|requirements|experience"
+    r"|responsibilities|"
     r"education|haves?))$",
     re.I,
 )
-_ITEM = re.compile(r"(?:experience|knowledge|familiarity|exposure|proficiency|ability|understanding)\b", re.I)
+_ITEM = re.compile(
+    r"(?:experience|knowledge|familiarity|exposure|proficiency|ability|understanding)\b", re.I
+)
 _EDUCATION = re.compile(r"education(?:al)?\W+(?:and |& )?\w+(?: requirements?)?", re.I)
 _FIXED = re.compile(
-    r"(?:who|what|why|how|where|about|is this|let'?s talk|a day|a typical|in this|you (?:will|have|are)"
+    r"(?:who|what|why|how|where|about|is this|let'?s talk|a day|a typical|in this|you (?:will"
+    r"|have|are)"
     r"|you'll|your|our|the|to (?:be|succeed|thrive|qualify)|we(?:'re| are)? (?:look|offer|expect)"
     r"|bonus|even better|if you|this is|das|was|wir|wat|qui|¿|se |equal|nice|good|job|role)\b",
     re.I,
@@ -136,9 +153,11 @@ _WORD = re.compile(r"[^\W_][\w'-]*")
 # Headings that are known even where the line breaks around them were lost.
 _INLINE = re.compile(
     r"(?:(?:Minimum|Basic|Required?|Preferred|Desired|Desirable|Additional|Key|Job|Position|Core|"
-    r"Technical|Essential|Other|Primary|Principal|Main|Your|Role|Education(?:al)?|Candidate|Company|"
+    r"Technical|Essential|Other|Primary|Principal|Main|Your|Role|Education(?:al)?|Candidate"
+    r"|Company|"
     r"Ideal|Essential|Professional|Educational?|Bonus) (?:(?:Skills|Education|Experience|Knowledge|"
-    r"Technical|Professional|Job|Qualifications|Requirements|Duties|Key)(?: and | & |/|, and |, | ))"
+    r"Technical|Professional|Job|Qualifications|Requirements|Duties|Key)(?: and | & |/|, and |, "
+    r"| ))"
     r"{0,3}(?i:Qualifications?|Requirements?|Skills?|Experience|Education|Responsibilities|Duties|"
     r"Description|Summary|Overview|Functions|Profile|Background|Competencies|Attributes|Points|"
     r"Expertise|Knowledge|Abilities)"
@@ -150,9 +169,11 @@ _INLINE = re.compile(
     r"Background|Perks|Duties|Responsibilities|Abilities))?"
     r"|QUALIFICATIONS?|REQUIREMENTS?|RESPONSIBILITIES|EDUCATION|SKILLS|BENEFITS|PREFERRED|DUTIES|"
     r"REQUIRED|EXPERIENCE"
-    r"|What (?:[Yy]ou|[Ww]e)(?:['’](?:ll|re|ve|d)| [Ww]ill| [Aa]re| [Hh]ave)? (?:[Dd]o(?:ing)?|[Bb]ring|"
+    r"|What (?:[Yy]ou|[Ww]e)(?:['’](?:ll|re|ve|d)| [Ww]ill| [Aa]re| [Hh]ave)? (?:[Dd]o(?:ing)?"
+    r"|[Bb]ring|"
     r"[Nn]eed|[Hh]ave|[Ll]ooking [Ff]or|[Oo]ffer|[Bb]e [Dd]oing|[Gg]et)"
-    r"|Who (?:[Yy]ou|[Ww]e) [Aa]re|About (?:[Yy]ou|[Uu]s|[Tt]he (?:[Rr]ole|[Jj]ob|[Tt]eam|[Cc]ompany|"
+    r"|Who (?:[Yy]ou|[Ww]e) [Aa]re|About (?:[Yy]ou|[Uu]s|[Tt]he (?:[Rr]ole|[Jj]ob|[Tt]eam"
+    r"|[Cc]ompany|"
     r"[Pp]osition)))"
 )
 

@@ -30,23 +30,28 @@ _BOUNDARY = re.compile(
     r"|(?<=[a-z]\))(?=[A-Z][a-z])"
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(/,])(?:e\.?g|i\.?e|etc|vs|incl|approx|min|max|yrs?|exp|sr|jr|dr|mr|mrs|ms|prof|st|no|"
+    r"(?:^|[\s(/,])(?:e\.?g|i\.?e|etc|vs|incl|approx|min|max|yrs?|exp|sr|jr|dr|mr|mrs|ms|prof|st"
+    r"|no|"
     r"inc|ltd|co|corp|dept|univ|eng|tech|comp|sci|hons|equiv|pref|req|ca|bzw|ggf|usw|mind|inkl|"
     r"ph|ph\.?d|m\.?sc|b\.?sc|m\.?eng|b\.?eng|m\.?tech|b\.?tech|dipl|[a-z](?:\.[a-z])*)$",
     re.I,
 )
 # Names that are written with a capital inside; anything else of that form is a lost line break.
 _CAMEL = frozenset(
-    """tensorflow pytorch javascript typescript github gitlab linkedin youtube devops dataops mlops
-    aiops finops bigquery sagemaker cloudformation cloudwatch powerpoint powershell powerbi
-    numpy scipy mxnet xgboost lightgbm openai deepmind postgresql mysql salesforce snowpark
-    scikitlearn fastapi dataframe dataframes databricks dataiku datarobot hubspot wordpress
-    mapreduce gitops elasticsearch opensearch openshift whatsapp doordash paypal mastercard
-    airbnb langchain langgraph llamaindex huggingface facebook pyspark openstack kubeflow
-    highradius accenture codepipeline eventbridge stepfunctions textract couchbase datadog
-    paperswithcode hackerrank hackerone leetcode stackoverflow cockroachdb graphql astrazeneca""".split()
+    """
+    tensorflow pytorch javascript typescript github gitlab linkedin youtube devops dataops mlops
+    aiops finops bigquery sagemaker cloudformation cloudwatch powerpoint powershell powerbi numpy
+    scipy mxnet xgboost lightgbm openai deepmind postgresql mysql salesforce snowpark scikitlearn
+    fastapi dataframe dataframes databricks dataiku datarobot hubspot wordpress mapreduce gitops
+    elasticsearch opensearch openshift whatsapp doordash paypal mastercard airbnb langchain
+    langgraph llamaindex huggingface facebook pyspark openstack kubeflow highradius accenture
+    codepipeline eventbridge stepfunctions textract couchbase datadog paperswithcode hackerrank
+    hackerone leetcode stackoverflow cockroachdb graphql astrazeneca
+    """.split()
 )
-_LEGAL_STEMS = "equal regard affirmative protected discrimin accommodat orientation eeo verify fair".split()
+_LEGAL_STEMS = (
+    "equal regard affirmative protected discrimin accommodat orientation eeo verify fair".split()
+)
 _LEGAL = re.compile(
     r"equal[\s-]opportunit|affirmative action|without regard to|regardless of (?:race|age|sex|gend)"
     r"|protected (?:veteran|class|characteristic)|discriminat|reasonable accommodation"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tripos.decide.posting.degree_needs import Need, Passage
 from tripos.decide.posting.degree_words import may_name_degree
@@ -13,41 +14,51 @@ from tripos.decide.posting.reading import DEGREES, Degree
 
 MOST = 25.0  # no posting asks for more; larger numbers are the age of the company
 
-_WORDS = dict(
-    zip(
-        "one two three four five six seven eight nine ten eleven twelve fifteen twenty ein zwei drei"
-        " fünf dos tres cinco deux trois cinq".split(),
-        (*range(1, 13), 15, 20, 1, 2, 3, 5, 2, 3, 5, 2, 3, 5),
-        strict=True,
-    )
-)
+_NAMES = "one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = {name: number for number, name in enumerate(_NAMES, 1)} | {
+    "fifteen": 15, "twenty": 20, "ein": 1, "zwei": 2, "drei": 3, "fünf": 5,
+    "dos": 2, "tres": 3, "cinco": 5, "deux": 2, "trois": 3, "cinq": 5,
+}  # fmt: skip
 _NUMBER = r"\d{1,2}(?:[.,]\d)?|" + "|".join(sorted(_WORDS, key=len, reverse=True))
-_UNIT = r"(?:(?P<month>months?|mos?\b|monate)|years?|yrs?\b|jahre?n?\b|años|ans\b|anos\b|anni|jaar|lat\b)"
+_UNIT = (
+    r"(?:(?P<month>months?|mos?\b|monate)|years?|yrs?\b|jahre?n?\b|años|ans\b|anos\b|anni|jaar"
+    r"|lat\b)"
+)
 _YEARS = re.compile(
-    rf"(?<![\d$€£/])(?<!\d[.,])(?:(?P<upto>up to|maximum(?: of)?|max\.?|no more than|less than|under|until)\s+)?"
+    rf"(?<![\d$€£/])(?<!\d[.,])(?:(?P<upto>up to|maximum(?: of)?|max\.?|no more than|less than"
+    rf"|under|until)\s+)?"
     rf"\b(?P<low>{_NUMBER})(?:\s?\(\s?\d+\s?\+?\s?\))?\s?\+?"
     rf"(?:\s?(?:-|–|—|to|or|/|~|bis|a|y|and|\s)\s?(?P<high>{_NUMBER})(?:\s?\(\s?\d+\s?\))?\s?\+?)?"
-    rf"\s?\+?(?:\s?(?:or|and) (?:more|above|over)|\s?plus)?[\s-]*(?:additional |more |extra |full )?{_UNIT}",
+    rf"\s?\+?(?:\s?(?:or|and) (?:more|above|over)|\s?plus)?[\s-]*(?:additional |more |extra "
+    rf"|full )?{_UNIT}",
     re.I,
 )
 _STEMS = "year yr jahr años anos ans anni jaar lat month monat experience".split()
 _SHORT = re.compile(
-    r"\b(?P<low>\d{1,2})\s?\+?(?:\s?(?:-|–)\s?\d+)?\s?(?:years?|yrs?)?\s?(?:\w+ )?(?:with|for|if)\b", re.I
+    r"\b(?P<low>\d{1,2})\s?\+?(?:\s?(?:-|–)\s?\d+)?\s?(?:years?|yrs?)?\s?(?:\w+ )?(?:with|for"
+    r"|if)\b",
+    re.I,
 )
 _ASKED = re.compile(
     r"experien|erfahrung|exp\b|\bexp\.|work(?:ing|ed)?\b|industry|background|track record|hands-on"
-    r"|\bin (?:an? |the )?\w+|as an? |develop|build|using|programming|professional|practice|required"
-    r"|degree|bachel|master|ph\.?d|\b[BM]\.?[SA]\b|designing|writing|managing|leading|coding|delivering|minimum|at least|experiencia|ervaring"
+    r"|\bin (?:an? |the )?\w+|as an? |develop|build|using|programming|professional|practice"
+    r"|required"
+    r"|degree|bachel|master|ph\.?d|\b[BM]\.?[SA]\b|designing|writing|managing|leading|coding"
+    r"|delivering|minimum|at least|experiencia|ervaring"
     r"|expérience|experi[êe]ncia|esperienza|do[śs]wiad",
     re.I,
 )
 _UNASKED = re.compile(
-    r"years? old|years? of age|\bago\b|years in business|working together|history|in a row|warranty|contract|tenure|founded"
+    r"years? old|years? of age|\bago\b|years in business|working together|history|in a row"
+    r"|warranty|contract|tenure|founded"
     r"|celebrat|anniversar|(?:past|last|next|first|within|every|each|per|coming|previous|recent) "
-    r"(?:few |\w+ )?(?:years?|months?)\b|(?:over|during|in|for|within|of) the (?:past|last|next|coming"
+    r"(?:few |\w+ )?(?:years?|months?)\b|(?:over|during|in|for|within|of) the (?:past|last|next"
+    r"|coming"
     r"|first)|retain|stored|period of|\bgrow|revenue|customers in|since |expected to last|duration"
-    r"|vest|parental|leave|sabbatical|pto\b|vacation|visa|clearance|probation|fixed[- ]term|extension"
-    r"|assignment|months?,? (?:start|contract|project|position|role|programm?e|internship|rotation)|bonus"
+    r"|vest|parental|leave|sabbatical|pto\b|vacation|visa|clearance|probation|fixed[- ]term"
+    r"|extension"
+    r"|assignment|months?,? (?:start|contract|project|position|role|programm?e|internship"
+    r"|rotation)|bonus"
     r"|(?:two|three|four|five|\d)[- ]year (?:degree|college|universit|program|plan|course|bachelor"
     r"|undergrad|rolling|track)|lasts?\b|graduation|graduat\w+ (?:in|within)|residen|ranked|voted"
     r"|named|age\b|aged|lived|semester|timeline|roadmap|internship (?:of|for|is)|for (?:a |the )?"
@@ -56,16 +67,21 @@ _UNASKED = re.compile(
 )
 _STANDS_FOR = re.compile(r"substitut|in lieu|in place of|counts? (?:for|as)", re.I)
 _OURS = re.compile(
-    r"\b(?:we|our|us|company|firm|founded|clients|customers|its|they|their)\b|\bteam (?:has|of|have)", re.I
+    r"\b(?:we|our|us|company|firm|founded|clients|customers|its|they|their)\b|\bteam (?:has|of"
+    r"|have)",
+    re.I,
 )
 _YOURS = re.compile(
-    r"\b(?:you|your|candidates?|applicants?|looking for|seeking|require[sd]?|minimum|at least|must|need"
+    r"\b(?:you|your|candidates?|applicants?|looking for|seeking|require[sd]?|minimum|at least"
+    r"|must|need"
     r"|ideal|hiring|qualif\w+|search\w*|someone|buscamos)\b",
     re.I,
 )
 _WISH = re.compile(
-    r"prefer|\bpref\b|desir|nice[- ]to|a plus\b|\bplus\b\s*[).,;]?\s*$|ideal(?:ly)?\b|advantage|bonus"
-    r"|\basset|beneficial|w[üu]nschenswert|von vorteil|good[- ]to[- ]have|optional|not required|valued",
+    r"prefer|\bpref\b|desir|nice[- ]to|a plus\b|\bplus\b\s*[).,;]?\s*$|ideal(?:ly)?\b|advantage"
+    r"|bonus"
+    r"|\basset|beneficial|w[üu]nschenswert|von vorteil|good[- ]to[- ]have|optional|not required"
+    r"|valued",
     re.I,
 )
 _WISH_BEFORE = re.compile(
@@ -75,8 +91,10 @@ _SCHOOL_FIRST = re.compile(r"\bhigh[- ]school|\bHSD?\b|\bGED\b|secondary school"
 _OR_ELSE = re.compile(r"\bor\s+(?:with |have |having |hold )?(?:an? |the )?(?:\w+ )?$", re.I)
 _WITHOUT = re.compile(r"\W*(?:degree )?(?:without|with no|and no)\b[^,;]{0,20}\bexperience", re.I)
 _NONE = re.compile(
-    r"\bno (?:prior |previous |professional |work |relevant |industry |job )*experience (?:is |at all )?"
-    r"(?:required|necessary|needed|expected)|\bexperience (?:is )?not (?:required|necessary|needed)",
+    r"\bno (?:prior |previous |professional |work |relevant |industry |job )*experience (?:is "
+    r"|at all )?"
+    r"(?:required|necessary|needed|expected)|\bexperience (?:is )?not (?:required|necessary"
+    r"|needed)",
     re.I,
 )
 _FIRM = re.compile(r"\brequired?\b|minimum|\bmust\b|at least", re.I)
@@ -150,9 +168,9 @@ def _is_demand(line: Line, match: re.Match[str]) -> bool:
     said = f"{before} {after}"
     if line.section not in ("required",) and _OURS.search(said) and not _YOURS.search(said):
         return False
-    if re.search(r"\b(?:with|for) (?:over|more than|nearly|almost) $", before, re.I) and not _YOURS.search(
-        said
-    ):
+    if re.search(
+        r"\b(?:with|for) (?:over|more than|nearly|almost) $", before, re.I
+    ) and not _YOURS.search(said):
         return False
     if line.section == "required":
         return True
@@ -167,10 +185,16 @@ def _is_wish(text: str, match: re.Match[str]) -> bool:
     own = text[max(begin, match.start() - 60) : match.end()] + clause[0]
     if _FIRM.search(own):
         return False
-    if _WISH_BEFORE.search(text[max(begin, match.start() - 40) : match.start()]) or _WISH.search(clause[0]):
+    if _WISH_BEFORE.search(text[max(begin, match.start() - 40) : match.start()]) or _WISH.search(
+        clause[0]
+    ):
         return True
-    tail = re.match(r"[^;.]{0,160}?[,(–-]\s*(?:is |are |would be )?(?:strongly |highly )?(?:a )?"
-                    r"(?:preferred|desired|desirable|a plus|plus)\W*$", behind, re.I)
+    tail = re.match(
+        r"[^;.]{0,160}?[,(–-]\s*(?:is |are |would be )?(?:strongly |highly )?(?:a )?"
+        r"(?:preferred|desired|desirable|a plus|plus)\W*$",
+        behind,
+        re.I,
+    )
     return tail is not None
 
 
@@ -182,7 +206,9 @@ def trade(
     best: tuple[dict[Degree, float], tuple[Years, ...]] = ({}, ())
     for index, passage in enumerate(found):
         here = [need for need in hard if need.passage == index]
-        inside = [y for y in _inside(passage, years) if not any(n.start <= y.start < n.end for n in here)]
+        inside = [
+            y for y in _inside(passage, years) if not any(n.start <= y.start < n.end for n in here)
+        ]
         steps, used = _steps(passage, here, inside, hard)
         if _is_trade(steps) and len(steps) > len(best[0]):
             best = steps, used
@@ -255,7 +281,7 @@ def _years_first(
 def _below(need: Need, hard: Sequence[Need]) -> Degree:
     """The degree demanded in any case where `need` is only one of two ways; "none" if none is."""
     weaker = [other.weakest for other in hard if other.passage != need.passage]
-    weakest = min(weaker, key=DEGREES.index, default="none")
+    weakest: Degree = min(weaker, key=DEGREES.index, default="none")
     return weakest if DEGREES.index(weakest) < DEGREES.index(need.weakest) else "none"
 
 
@@ -285,7 +311,9 @@ def _without_degree(
     for at, year in enumerate(own):
         begin = own[at - 1].end if at else need.end
         between = passage.text[begin - passage.start : year.start - passage.start]
-        if re.search(r"(?:\bor|alternatively)\b(?:[^,;]{0,25}| (?:HS|high school)[^;]*)$", between, re.I):
+        if re.search(
+            r"(?:\bor|alternatively)\b(?:[^,;]{0,25}| (?:HS|high school)[^;]*)$", between, re.I
+        ):
             if at == 0:
                 steps.update(dict.fromkeys(need.levels, 0.0))
             steps.setdefault(below, year.least)
@@ -296,7 +324,7 @@ def _is_trade(steps: Mapping[Degree, float]) -> bool:
     if len(steps) < 2 or len(set(steps.values())) < 2:
         return False
     ranked = [steps[level] for level in DEGREES if level in steps]
-    return all(low >= high for low, high in zip(ranked, ranked[1:], strict=False))
+    return all(low >= high for low, high in pairwise(ranked))
 
 
 def _listed(
