@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tripos.decide.compare import FAMILY, Swing, swings
+from tripos.decide.compare import Swing, camp, swings
 from tripos.decide.decision import Decision, knowable
 from tripos.decide.outcomes import Outcome
 
@@ -34,7 +34,7 @@ def best_with_degree(decision: Decision) -> Outcome | None:
 def best_of_courses(decision: Decision) -> Outcome | None:
     """The best open path of courses or certificates."""
     return next(
-        (o for o in decision.open_outcomes() if FAMILY[o.path.kind] == "courses"), None
+        (o for o in decision.open_outcomes() if camp(o) == "courses"), None
     )  # fmt: skip
 
 

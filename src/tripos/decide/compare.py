@@ -15,20 +15,29 @@ FAMILY = {"degree": "degree", "certificate": "courses", "courses": "courses", "h
           "stay": "stay"}  # fmt: skip
 
 
+def camp(outcome: Outcome) -> str:
+    """What a path commits to: a degree in the end, courses without one, or neither."""
+    if outcome.path.award is not None:
+        return "degree"
+    return "courses" if outcome.path.parts else "stay"
+
+
 @dataclass(frozen=True)
 class Comparison:
     """The open paths compared, best first by mean worth.
 
-    p_best: share of draws in which a path is worth most. regret: mean worth lost against the best
-    path of each draw. se: standard error of mean worth. margin: how much the best path is worth
-    beyond the best path of any other kind (`rival`), with its standard error and the share of
-    draws in which it is ahead.
+    p_best: share of draws in which a path is worth most; p_camp: the same for all that end in a
+    degree, all courses, and staying put. regret: mean worth lost against the best path of each
+    draw. se: standard error of mean worth. margin: how much the best path is worth beyond the best
+    path that commits to something else (`rival`), with its standard error and the share of draws
+    in which it is ahead.
     """
 
     order: tuple[str, ...]
     mean: Mapping[str, float]
     se: Mapping[str, float]
     p_best: Mapping[str, float]
+    p_camp: Mapping[str, float]
     regret: Mapping[str, float]
     rival: str | None
     margin: float
@@ -49,8 +58,7 @@ def compare(outcomes: Sequence[Outcome]) -> Comparison:
     winners = np.bincount(worth.argmax(axis=0), minlength=len(names)) / worth.shape[1]
     rank = sorted(range(len(names)), key=lambda at: (-mean[at], names[at]))
     first = rank[0]
-    family = FAMILY[ordered[first].path.kind]
-    others = [at for at in rank if FAMILY[ordered[at].path.kind] != family]
+    others = [at for at in rank if camp(ordered[at]) != camp(ordered[first])]
     rival, margin, error, ahead = None, 0.0, 0.0, 1.0
     if others:
         rival = names[others[0]]
@@ -62,6 +70,7 @@ def compare(outcomes: Sequence[Outcome]) -> Comparison:
         mean=dict(zip(names, map(float, mean), strict=True)),
         se=dict(zip(names, map(float, worth.std(axis=1) / np.sqrt(worth.shape[1])), strict=True)),
         p_best=dict(zip(names, map(float, winners), strict=True)),
+        p_camp=_by_camp(ordered, winners),
         regret=dict(
             zip(names, map(float, (best_of_draw - worth).mean(axis=1)), strict=True)
         ),
@@ -70,6 +79,13 @@ def compare(outcomes: Sequence[Outcome]) -> Comparison:
         margin_se=error,
         ahead=ahead,
     )  # fmt: skip
+
+
+def _by_camp(ordered: Sequence[Outcome], winners: Floats) -> dict[str, float]:
+    found = {"degree": 0.0, "courses": 0.0, "stay": 0.0}
+    for outcome, share in zip(ordered, winners, strict=True):
+        found[camp(outcome)] += float(share)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

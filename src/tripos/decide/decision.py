@@ -26,7 +26,6 @@ from tripos.errors import TriposError
 from tripos.person import Person
 
 MONTHS = 72
-LEAST_COMPLETION = 0.05  # a path that fewer finish within the horizon is no answer
 DRAWS = 10_000
 _ALWAYS = (
     "aid-tax", "full-time-hours", "tuition-escalation", "return-course", "return-months",
@@ -94,9 +93,7 @@ def decide(question: Question, *, progress: Tell | None = None) -> Decision:
         if progress:
             progress(f"path {at} of {len(paths)}: {path.title}")
         outcomes[path.id] = outcome_of(path, doorway, scales)
-    closed = {
-        key: _why_closed(outcome, learner, question.months) for key, outcome in outcomes.items()
-    }
+    closed = {key: _why_closed(outcome, learner, question) for key, outcome in outcomes.items()}
     compared = compare([outcome for key, outcome in outcomes.items() if not closed[key]])
     return Decision(
         question, learner, doors, register.inputs, values, scales, outcomes, closed, compared
@@ -127,14 +124,14 @@ def _aid_free(catalog: Catalog) -> float:
     return float(limit) if isinstance(limit, int | float) else 0.0
 
 
-def _why_closed(outcome: Outcome, learner: Learner, months: int) -> tuple[str, ...]:
+def _why_closed(outcome: Outcome, learner: Learner, question: Question) -> tuple[str, ...]:
     path = outcome.path
     if not path.parts or path.why_not:
         return path.why_not
     done = np.isfinite(outcome.finish)
-    if done.mean() < LEAST_COMPLETION:
+    if done.mean() < question.catalog.assumption("least-completion")[1]:
         return (
-            f"at your hours hardly anybody would finish it within {months / 12:.0f} years"
+            f"at your hours hardly anybody would finish it within {question.months / 12:.0f} years"
             f" ({done.mean():.0%} of the draws)",
         )
     studied = float(np.median(outcome.finish[done] - outcome.begun[done]))

@@ -40,7 +40,10 @@ def obstacles(
     notes = []
     if lacks and terms.evidence == "graded":
         notes.append("asks for graded credit for: " + _names(lacks, atlas))
-    if terms.evidence is None and lacks:
+    elif lacks and atlas.hours(lacks, shown) <= catalog.assumption("prepare-least")[1]:
+        notes.append("learn before you apply: " + _names(lacks, atlas))
+        lacks = ()
+    elif lacks and terms.evidence is None:
         notes.append("does not say which proof of prerequisites it accepts")
     if terms.evidence == "none":
         lacks = ()
@@ -63,6 +66,9 @@ def _degree(terms: Terms, learner: Learner) -> list[str]:
 
 def _place(program: Program, terms: Terms, learner: Learner, catalog: Catalog) -> list[str]:
     found = []
+    visa = learner.person.goals.study_visa
+    if visa and (terms.delivery != "campus" or not _is_country(visa, program.country)):
+        found.append(f"gives no student visa for {visa.upper()}")
     full_time = catalog.assumption("full-time-hours")[0]
     week = learner.person.means.hours_per_week
     if terms.delivery == "campus" and not learner.person.preferences.in_person:
@@ -77,9 +83,14 @@ def _place(program: Program, terms: Terms, learner: Learner, catalog: Catalog) -
 
 
 def _abroad(program: Program, learner: Learner) -> bool:
-    home = (learner.person.country or "").strip().casefold()
-    there = {program.country.casefold(), *_COUNTRIES.get(program.country.upper(), set())}
-    return bool(home) and home not in there
+    home = (learner.person.country or "").strip()
+    return bool(home) and not _is_country(home, program.country)
+
+
+def _is_country(name: str, code: str) -> bool:
+    """Whether `name` is the country `code`, by its code or its usual names."""
+    names = {code.casefold(), *_COUNTRIES.get(code.upper(), set())}
+    return name.strip().casefold() in names
 
 
 def _lacks(program: Program, shown: Set[str]) -> tuple[str, ...]:

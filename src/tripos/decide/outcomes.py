@@ -153,7 +153,7 @@ def _worth(
 ) -> Floats:  # fmt: skip
     """Utility: weighted sum of what is gained, less money and hours as shares of their scales."""
     weight = scales.weights
-    finished = np.isfinite(run.finish).astype(float) if path.parts else np.ones_like(soon)
+    finished = np.isfinite(run.finish).astype(float) if path.parts else np.zeros_like(soon)
     access = weight["research"] * path.research + weight["network"] * path.network
     return np.asarray(
         weight["soon"] * soon

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import replace
+from functools import cached_property
 
 from tripos.atlas import Atlas
 from tripos.catalog import Catalog, Depth, Fact, Program
@@ -59,7 +61,9 @@ class Programs:
             names = ", ".join(self.atlas[key].name for key in found.lacks)
             why_not.append(f"prerequisites you cannot show yet: {names}")
         degree = terms.award == "master"
-        hybrid = degree and terms.admission == "performance"
+        # Performance-based admission, and credit that counts towards a degree, are steps that one
+        # can stop after: neither a degree one is admitted to nor courses alone.
+        hybrid = terms.admission == "performance" if degree else bool(terms.stacks_into)
         return Path(
             id=program.id,
             kind="hybrid" if hybrid else "degree" if degree else "certificate",
@@ -73,8 +77,8 @@ class Programs:
             program=program.id,
             why_not=tuple(why_not),
             lacks=found.lacks,
-            notes=found.notes,
-            unknown=tuple(f"{program.id}.terms.{name}" for name in terms.missing),
+            notes=(*found.notes, *_credit_notes(terms, self.catalog)),
+            unknown=_unknown(program, terms),
         )
 
     def part(self, program: Program, terms: Terms) -> Part:
@@ -103,9 +107,32 @@ class Programs:
             ),
             pauses=not free,
             full_time=bool(terms.full_time_only),
-            learns=program_learning(program, self.wanted, terms.courses),
+            learns=self._learning(program, terms),
             credit=self.register.assume(_CREDIT[terms.award]),
         )
+
+    def _learning(self, program: Program, terms: Terms) -> Learned:
+        """What the program teaches; what such programs usually teach where no course is known."""
+        known = program_learning(program, self.wanted, terms.courses)
+        return known or self._usual_learning[terms.award == "master"]
+
+    @cached_property
+    def _usual_learning(self) -> dict[bool, Learned]:
+        """What at least half of the degrees, and a quarter of the certificates, teach."""
+        found = {}
+        for degree, least in ((True, 0.5), (False, 0.25)):
+            taught: Counter[str] = Counter()
+            programs = 0
+            for program in self.catalog.programs.values():
+                terms = read_terms(program)
+                learned = program_learning(program, self.wanted, terms.courses)
+                if learned and (terms.award == "master") == degree:
+                    programs += 1
+                    taught.update({key for _, key, depth in learned if depth >= Depth.COVERS})
+            found[degree] = _evenly(
+                sorted(key for key, times in taught.items() if times >= least * programs)
+            )
+        return found
 
     def _fact(self, program: Program, name: str, fallback: str) -> str:
         label = {"price": "Price of", "hours": "Study hours of"}[name]
@@ -197,15 +224,14 @@ class Programs:
         found = []
         for link in terms.stacks_into:
             target = self.catalog.programs.get(link.program)
-            share = (link.low + link.high) / 2
-            if target is None or share <= 0:
+            if target is None or not link.share:
                 continue
             other = read_terms(target)
             hurdle = obstacles(
                 target, other, self.learner, self.shown, self.atlas, self.catalog
             )  # fmt: skip
             second = self._direct(target, other, Obstacles(hurdle.firm, (), hurdle.notes))
-            rest = replace(second.parts[0], scale=1 - share)
+            rest = replace(second.parts[0], scale=1 - link.share)
             found.append(
                 replace(
                     second,
@@ -236,6 +262,21 @@ class Programs:
 
     def _price(self, path: Path) -> float:
         return self.register.inputs[path.parts[-1].price].mean
+
+
+def _unknown(program: Program, terms: Terms) -> tuple[str, ...]:
+    """The facts of a program that are not known, as catalogue paths."""
+    names = [f"{program.id}.terms.{name}" for name in terms.missing]
+    return (*names, *(() if program.courses else (f"{program.id}.courses",)))
+
+
+def _credit_notes(terms: Terms, catalog: Catalog) -> tuple[str, ...]:
+    names = [
+        catalog.programs[link.program].name
+        for link in terms.stacks_into
+        if link.program in catalog.programs
+    ]
+    return (f"its credit counts towards {' and '.join(names)}",) if names else ()
 
 
 def _evenly(keys: Iterable[str]) -> Learned:
@@ -275,4 +316,7 @@ def course_path(offer: CourseOffer, learner: Learner, register: Register) -> Pat
     title = f"Course plan ({offer.id})"
     if offer.why_not:
         return Path(f"plan-{offer.id}", "courses", title, why_not=(offer.why_not,))
-    return Path(f"plan-{offer.id}", "courses", title, (course_part(offer, learner, register),))
+    visa = learner.person.goals.study_visa
+    why_not = (f"gives no student visa for {visa.upper()}",) if visa else ()
+    part = course_part(offer, learner, register)
+    return Path(f"plan-{offer.id}", "courses", title, (part,), why_not=why_not)

@@ -39,6 +39,7 @@ def to_json(decision: Decision) -> dict[str, Any]:
             "margin_se": round(compared.margin_se, 4),
             "ahead": round(compared.ahead, 3),
             "rival": compared.rival,
+            "p_best": {key: round(share, 4) for key, share in compared.p_camp.items()},
         },
         "paths": [_path(decision, decision.outcomes[key], better) for key in order],
         "hard_filters": [

@@ -28,11 +28,10 @@ _WORDS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Stacking:
-    """Credit that counts in another program: between `low` and `high` of that program's whole."""
+    """Credit that counts in another program; `share` of that program's whole, None if unknown."""
 
     program: str
-    low: float
-    high: float
+    share: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,10 @@ def _check(program: str, name: str, fact: Fact) -> None:
 
 def _stacking(rows: Any) -> tuple[Stacking, ...]:
     return tuple(
-        Stacking(str(row["program"]), float(row["low"]), float(row["high"]))
+        Stacking(str(row["program"]), _middle(row.get("low"), row.get("high")))
         for row in rows or ()
-        if row.get("low") is not None and row.get("high") is not None
     )
+
+
+def _middle(low: float | None, high: float | None) -> float | None:
+    return None if low is None or high is None else (float(low) + float(high)) / 2

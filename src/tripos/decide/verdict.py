@@ -14,6 +14,7 @@ from tripos.decide.decision import Decision, cost_if_finished
 from tripos.decide.doors import Door
 from tripos.decide.outcomes import Outcome
 
+SMALL_GAIN = 0.02  # a gain in reach or coverage below this is none
 VerdictKind = Literal["degree", "courses", "hybrid", "stay", "undecided", "none-fits"]
 _DEGREES = {1: "an associate's degree", 2: "a bachelor's degree", 3: "a master's degree",
             4: "a doctorate"}  # fmt: skip
@@ -85,7 +86,9 @@ def judge(decision: Decision, values: Mapping[str, float]) -> Verdict:
     stay = decision.outcomes["stay"]
     close = decision.question.catalog.assumption("close-call")[1]
     lead = float((best.worth - stay.worth).mean())
-    gains = best.reach.mean() - stay.reach.mean() > 0.02 or best.coverage.mean() > 0.02
+    gains = (
+        best.reach.mean() - stay.reach.mean() > SMALL_GAIN or best.coverage.mean() > SMALL_GAIN
+    )  # fmt: skip
     if not [o for o in decision.open_outcomes() if o.path.parts] or (
         stay.reach.mean() < 0.05 and (lead < close or not gains)
     ):
@@ -107,7 +110,8 @@ def describe_outcome(outcome: Outcome) -> str:
     cost = cost_if_finished(outcome)["p50"]
     return (
         f"about {cost:,.0f} USD and {months} for the {outcome.finished.mean():.0%} who finish;"
-        f" {outcome.reach.mean():.0%} of the target postings open after six years"
+        f" {outcome.reach.mean():.0%} of the target postings open after six years, whether or not"
+        " one finishes"
     )
 
 
@@ -115,17 +119,32 @@ def _winning(decision: Decision, best: Outcome) -> str:
     opening = {"degree": "A degree serves you best", "courses": "Courses serve you best",
                "hybrid": "A mixed path serves you best"}[FAMILY[best.path.kind]]  # fmt: skip
     text = f"{opening}: {best.path.title} ({describe_outcome(best)})"
+    credit = [note for note in best.path.notes if note.startswith("its credit counts")]
+    if credit:
+        text += f"; {credit[0]}, so that you can stop or go on after it"
     other = best_of_courses(decision) if best.path.award is not None else best_with_degree(decision)
     if other is not None:
-        text += f"; ahead of {other.path.title} in {_ahead(best, other):.0%} of the futures"
+        text += f"; {_against(best, other)}"
     elif best.path.award is None:
         text += "; no degree is open to you within your limits"
+    if best.reach.mean() - decision.outcomes["stay"].reach.mean() < SMALL_GAIN:
+        text += (
+            f"; it opens hardly any of the target postings, and its worth is what you learn"
+            f" ({best.coverage.mean():.0%} of your target on average)"
+        )
     return text + "."
 
 
-def _ahead(best: Outcome, other: Outcome) -> float:
+def _against(best: Outcome, other: Outcome) -> str:
+    """How surely the best path beats the other, in words."""
     gap = best.worth - other.worth
-    return float((gap > 0).mean() + (gap == 0).mean() / 2)
+    ahead = float((gap > 0).mean() + (gap == 0).mean() / 2)
+    if ahead >= 0.5:
+        return f"ahead of {other.path.title} in {ahead:.0%} of the futures"
+    return (
+        f"worth more than {other.path.title} on average, though ahead of it in only {ahead:.0%} of"
+        " the futures: it gains much for those who finish"
+    )
 
 
 def _staying(decision: Decision, best: Outcome) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tripos.draw.chart import WIDE, Scale, chart, label, lines_of, note, row_head, width_of
+from tripos.draw.chart import WIDE, Scale, chart, label, lines_of, note, row_head, signed, width_of
 from tripos.draw.svg import tag
 
 _BAR, _LABELS, _HEAD = 20.0, 280.0, 42.0
@@ -128,7 +128,7 @@ def _heading(scale: Scale, sides: tuple[str, str]) -> list[str]:
 
 def _foot(scale: Scale, now: float, y: float, width: float) -> list[str]:
     """The present lead below its line, and what the two kinds of bar mean."""
-    said = f"now {now:+.3f}"
+    said = f"now {signed(now)}"
     half = width_of(said) / 2
     x = min(max(scale.at(now), half), width - half)
     return [
@@ -142,7 +142,7 @@ def _foot(scale: Scale, now: float, y: float, width: float) -> list[str]:
 
 def _in_words(swings: Sequence[Swing]) -> str:
     return " ".join(
-        f"{swing.label}: {swing.low:+.3f} at {swing.said_low}, {swing.high:+.3f} at"
+        f"{swing.label}: {signed(swing.low)} at {swing.said_low}, {signed(swing.high)} at"
         f" {swing.said_high}."
         for swing in swings
     )

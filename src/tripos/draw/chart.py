@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
-from tripos.draw.svg import STYLE, tag, text, wrapped
+from tripos.draw.svg import STYLE, tag, text
 
 WIDE = 560.0  # px; from this width on, labels stand beside the marks instead of above or below
 SMALL = 12.0  # px; the size of all writing in a chart
@@ -56,8 +58,16 @@ def printable(words: str) -> str:
 
 
 def lines_of(words: str, room: float, most: int = 2) -> list[str]:
-    """`words` in at most `most` lines that fit into `room` px."""
-    return wrapped(printable(words), max(6, int(room / (SMALL * _PER_CHARACTER))), most)
+    """`words` in at most `most` lines that fit into `room` px, shortened after a whole word."""
+    return textwrap.wrap(
+        printable(words), max(6, int(room / (SMALL * _PER_CHARACTER))), max_lines=most,
+        placeholder=" …", break_on_hyphens=False,
+    ) or [""]  # fmt: skip
+
+
+def signed(value: float) -> str:
+    """A lead with its sign."""
+    return f"{value:+.4f}".replace("-", "−")
 
 
 def width_of(words: str) -> float:
@@ -87,7 +97,7 @@ def spread(wanted: Sequence[float], heights: Sequence[float], bottom: float) -> 
     """Tops of labels of the given heights, near the wanted middles and apart, above `bottom`."""
     order = sorted(range(len(wanted)), key=lambda at: (wanted[at], at))
     tops = {at: max(0.0, wanted[at] - heights[at] / 2) for at in order}
-    for above, below in zip(order, order[1:], strict=False):
+    for above, below in pairwise(order):
         tops[below] = max(tops[below], tops[above] + heights[above])
     limit = bottom
     for at in reversed(order):
@@ -143,7 +153,9 @@ def scale_from_zero(
     positive = [value for value in values if value > 0]
     if positive and max(positive) / min(positive) > _LOG_FROM:
         return _log_scale(positive, min(values) <= 0, start, end)
-    most = max(positive, default=1.0)
+    if not positive:
+        return Scale(0.0, 1.0, start, end, (0.0,))
+    most = max(positive)
     step = round_step(most, max(2, int((end - start) / 70)), steps)
     count = math.ceil(most / step - 1e-9)
     return Scale(0.0, count * step, start, end, tuple(at * step for at in range(count + 1)))

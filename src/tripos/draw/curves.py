@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tripos.draw.chart import WIDE, Scale, chart, label, lines_of, note, round_step, spread
+from tripos.draw.chart import (
+    WIDE,
+    Scale,
+    chart,
+    label,
+    lines_of,
+    note,
+    round_step,
+    spread,
+    width_of,
+)
 from tripos.draw.svg import tag
 
 _LOOKS = ("a", "b", "c", "d")  # solid, dashed, dotted, dash-dotted
@@ -33,9 +43,9 @@ def draw_curves(
         raise ValueError("draw one to four lines")
     wide = width >= WIDE
     months = max(len(line.shares) for line in lines) - 1
-    across = Scale(0, max(1, months), 42, width - (230 if wide else 66), ())
+    across = Scale(0, max(1, months), 42, width - (270 if wide else 84), ())
     up = _upwards(max(max(line.shares) for line in lines))
-    body = [note(axis, 0, 13), *_grid(across, up, months, width)]
+    body = [note(axis, 0, 13), *_grid(across, up, months)]
     for look, line in zip(_LOOKS, lines, strict=False):
         body += _line(line, look, across, up)
     body += _ends(lines, across, up, wide=wide, width=width)
@@ -52,7 +62,7 @@ def _upwards(most: float) -> Scale:
     return Scale(0, top, _TOP + _PLOT, _TOP, ticks)
 
 
-def _grid(across: Scale, up: Scale, months: int, width: float) -> list[str]:
+def _grid(across: Scale, up: Scale, months: int) -> list[str]:
     parts = []
     for share in up.ticks:
         y = up.at(share)
@@ -80,26 +90,26 @@ def _ends(
 ) -> list[str]:
     """The names at the ends of the lines, moved apart where the lines end close together."""
     x = across.end + 26
-    texts = []
-    for line in lines:
-        said = f"{line.shares[-1]:.0%}"
-        full = f"{said}  {line.mark}. {line.label}" if line.mark else f"{said}  {line.label}"
-        texts.append(lines_of(full, width - x, 3) if wide else [f"{line.mark} {said}".strip()])
-    heights = [_LINE * len(rows) + 7 for rows in texts]
+    said = [f"{line.shares[-1]:.0%}" for line in lines]
+    indent = max(map(width_of, said)) + 10
+    names = [lines_of(_name(line), width - x - indent, 3) if wide else [line.mark]
+             for line in lines]  # fmt: skip
+    heights = [_LINE * len(rows) + 7 for rows in names]
     wanted = [up.at(line.shares[-1]) for line in lines]
-    bottom = up.start + (_AXIS if wide else 16)
     parts = []
-    for at, top in enumerate(spread(wanted, heights, bottom)):
-        middle = top + heights[at] / 2
-        parts.append(tag("line", x1=across.end + 6, y1=wanted[at], x2=x - 5, y2=middle,
-                         class_="rule"))  # fmt: skip
-        first = middle - _LINE * len(texts[at]) / 2 + 11
+    for at, top in enumerate(spread(wanted, heights, up.start + (_AXIS if wide else 16))):
+        middle, first = top + heights[at] / 2, top + 15
         parts += [
-            label(row, x, first + _LINE * number, font_weight=weight)
-            for number, row in enumerate(texts[at])
-            for weight in (600 if number == 0 else 400,)
+            tag("line", x1=across.end + 6, y1=wanted[at], x2=x - 5, y2=middle, class_="rule"),
+            label(said[at], x, first, font_weight=600),
         ]
+        parts += [label(row, x + indent, first + _LINE * number)
+                  for number, row in enumerate(names[at])]  # fmt: skip
     return parts
+
+
+def _name(line: Line) -> str:
+    return f"{line.mark}. {line.label}" if line.mark else line.label
 
 
 def _names(lines: Sequence[Line], width: float) -> tuple[list[str], float]:
@@ -107,8 +117,7 @@ def _names(lines: Sequence[Line], width: float) -> tuple[list[str], float]:
     y, parts = _TOP + _PLOT + _AXIS + 8, []
     for look, line in zip(_LOOKS, lines, strict=False):
         parts.append(tag("line", x1=0, x2=34, y1=y + 9, y2=y + 9, class_=look))
-        words = f"{line.mark}. {line.label}" if line.mark else line.label
-        rows = lines_of(words, width - 44, 3)
+        rows = lines_of(_name(line), width - 44, 3)
         parts += [label(row, 44, y + 13 + _LINE * at)
                   for at, row in enumerate(rows)]  # fmt: skip
         y += _LINE * len(rows) + 6

@@ -80,6 +80,7 @@ class Goals(_Part):
     scope: Scope = "masters"
     phd: bool | None = None
     employers: EmployerKind | None = None
+    study_visa: str | None = Field(default=None, max_length=60)
     deadline: Date | None = None
     must_have: tuple[str, ...] = Field(default=(), max_length=400)
     leave_out: tuple[str, ...] = Field(default=(), max_length=400)

@@ -22,40 +22,35 @@ MOST_PASSAGES = 200  # a posting has a handful; the bound keeps hostile texts ch
 
 _PADDING = (
     r"(?:(?:is|are|would be|will be|being|be|also|strongly|highly|very|greatly|much|really|but"
-    r"|and|an?|"
-    r"considered|seen as|as|added|big|huge|strong|definite|distinct|significant|major|real|though|"
-    r"although|while|considerable|very much|always|even|more|not|candidates?|holders?|applicants?"
-    r"|[–—-])\s+){0,6}"
+    r"|and|an?|considered|seen as|as|added|big|huge|strong|definite|distinct|significant|major"
+    r"|real|though|although|while|considerable|very much|always|even|more|not|candidates?"
+    r"|holders?|applicants?|[–—-])\s+){0,6}"
 )
 _SOFT_WORD = (
     r"(?:prefer(?:red|ed|rred|able|ably|ential|ence)?\b|pref\b|desir(?:ed|able|eable)\b"
-    r"|advantage(?:ous)?"
-    r"\b|assets?\b|bonus\b|nice[- ]to[- ]have|good[- ]to[- ]have|great[- ]to[- ]have|beneficial\b"
-    r"|benefit\b|ideal(?:ly)?\b|welcomed?\b|valued\b|appreciated\b|favou?r(?:ed|able|ably)\b"
-    r"|helpful\b"
-    r"|useful\b|optional\b|encouraged\b|recommended\b|regarded\b|prized\b|looked upon|(?:not"
-    r"|n['’]t) (?:be )?(?:strictly |absolutely )?"
-    r"(?:required|necessary|mandatory|essential|needed|a must|a requirement)|a \+|\(\+\)|\+(?=\s*$)"
-    r"|plus\b(?=\s*(?:$|[.;,)!\]]|but|for|if|and))|an? (?:\w+ )?plus\b|w[üu]nschenswert|von vorteil"
-    r"|(?:er)?w[üu]nscht|souhait\w+|appr[ée]ci\w+|un plus|un atout|deseables?\b|valorables?\b"
-    r"|se valorar\w*|desej[áa]ve\w+|um diferencial|preferenc\w+|preferibil\w+|een pr[ée]"
-    r"|mile widzian\w+)"
+    r"|advantage(?:ous)?\b|assets?\b|bonus\b|nice[- ]to[- ]have|good[- ]to[- ]have"
+    r"|great[- ]to[- ]have|beneficial\b|benefit\b|ideal(?:ly)?\b|welcomed?\b|valued\b"
+    r"|appreciated\b|favou?r(?:ed|able|ably)\b|helpful\b|useful\b|optional\b|encouraged\b"
+    r"|recommended\b|regarded\b|prized\b|looked upon|(?:not|n['’]t) (?:be )?(?:strictly "
+    r"|absolutely )?(?:required|necessary|mandatory|essential|needed|a must|a requirement)|a \+"
+    r"|\(\+\)|\+(?=\s*$)|plus\b(?=\s*(?:$|[.;,)!\]]|but|for|if|and))|an? (?:\w+ )?plus\b"
+    r"|w[üu]nschenswert|von vorteil|(?:er)?w[üu]nscht|souhait\w+|appr[ée]ci\w+|un plus|un atout"
+    r"|deseables?\b|valorables?\b|se valorar\w*|desej[áa]ve\w+|um diferencial|preferenc\w+"
+    r"|preferibil\w+|een pr[ée]|mile widzian\w+)"
 )
 _SOFT_AFTER = re.compile(_SOFT_WORD, re.I)
 _SOFT_NEXT = re.compile(_PADDING + _SOFT_WORD, re.I)
 _SOFT_BEFORE = re.compile(
     r"^\W*(?:plus|bonus|preferred|desired|optional|desirable|nice[- ]to[- ]have)\s*[):–-]"
-    r"|\b(?:might|"
-    r"may|could|perhaps|possibly|maybe) (?:also |even )?(?:have|hold|possess)\b|preferabl[ey]"
-    r"|preferred\s*:|preference|\bprefers?\b(?!red)|ideal(?:ly)?\b|nice[- ]to[- ]have"
-    r"|good[- ]to[- ]have|great[- ]to[- ]have|bonus|plus(?:es)?\s*(?::|if\b|for\b|is\b)|desired\s*:"
-    r"|desirable\s*:|desirable\b(?=[^,;.]{0,20}$)|extra (?:points|credit)|even better|would love"
-    r"|optional(?:ly)?|(?:great|good|perfect|excellent) (?:fit|match|opportunity) for|favou?r\b"
-    r"|idealerweise|bevorzugt|vorzugsweise|idealmente|preferib\w+|preferente\w*|id[ée]alement"
-    r"|de pr[ée]f[ée]rence|se valora\w*|preferenc\w+|advantage(?:ous)?\s*:|asset\s*:"
-    r"|advanced? a plus"
-    r"|(?:interested|keen|excited) (?:in|about) (?:candidates|people|those) with|we encourage"
-    r"|brownie points|stand out|wish ?list",
+    r"|\b(?:might|may|could|perhaps|possibly|maybe) (?:also |even )?(?:have|hold|possess)\b"
+    r"|preferabl[ey]|preferred\s*:|preference|\bprefers?\b(?!red)|ideal(?:ly)?\b"
+    r"|nice[- ]to[- ]have|good[- ]to[- ]have|great[- ]to[- ]have|bonus|plus(?:es)?\s*(?::|if\b"
+    r"|for\b|is\b)|desired\s*:|desirable\s*:|desirable\b(?=[^,;.]{0,20}$)|extra (?:points|credit)"
+    r"|even better|would love|optional(?:ly)?|(?:great|good|perfect|excellent) (?:fit|match"
+    r"|opportunity) for|favou?r\b|idealerweise|bevorzugt|vorzugsweise|idealmente|preferib\w+"
+    r"|preferente\w*|id[ée]alement|de pr[ée]f[ée]rence|se valora\w*|preferenc\w+"
+    r"|advantage(?:ous)?\s*:|asset\s*:|advanced? a plus|(?:interested|keen|excited) (?:in"
+    r"|about) (?:candidates|people|those) with|we encourage|brownie points|stand out|wish ?list",
     re.I,
 )
 _LOOKS_AHEAD = re.compile(r"preferab|ideal(?:ly)?\b", re.I)
@@ -66,23 +61,21 @@ _PREFERRED_THEN = re.compile(
 )
 _HARD = re.compile(
     r"\b(?:requir(?:ed|es|e|ement|ements|ing)|must|min|minimum|minimal|mandatory|essential"
-    r"|necessary|"
-    r"at least|need(?:ed|s)?|is a must|basic qualif\w+|compulsory|prerequisite|should have|have to|"
-    r"erforderlich|zwingend|notwendig|vorausgesetzt|requerid[oa]|obligatori[oa]|imprescindible|"
-    r"exig[ée]e?|indispensable|obrigat[óo]ri[oa]|vereist|wymagane)\b",
+    r"|necessary|at least|need(?:ed|s)?|is a must|basic qualif\w+|compulsory|prerequisite"
+    r"|should have|have to|erforderlich|zwingend|notwendig|vorausgesetzt|requerid[oa]"
+    r"|obligatori[oa]|imprescindible|exig[ée]e?|indispensable|obrigat[óo]ri[oa]|vereist"
+    r"|wymagane)\b",
     re.I,
 )
 _NOT_HARD = re.compile(
     r"(?:not|n['’]t) (?:be )?(?:strictly |absolutely )?(?:a )?(?:required|necessary|mandatory"
-    r"|essential|"
-    r"needed|requirement|must)|preferred but",
+    r"|essential|needed|requirement|must)|preferred but",
     re.I,
 )
 _OTHER_SUBJECT = re.compile(
     r"[,;]\s[^,;]{0,80}\b(?:experience|knowledge|familiarity|skills?|certificat\w+|years|yrs"
-    r"|background"
-    r"|proficien\w+|understanding|exposure|fluen\w+|publications?|expertise)\b|\byears?\b"
-    r"|^\s*(?:degree|diploma)?,\s(?!or|and|but|it|this|is|while|strongly|highly)\w+",
+    r"|background|proficien\w+|understanding|exposure|fluen\w+|publications?|expertise)\b"
+    r"|\byears?\b|^\s*(?:degree|diploma)?,\s(?!or|and|but|it|this|is|while|strongly|highly)\w+",
     re.I,
 )
 
@@ -92,8 +85,7 @@ _SOFT_INTEREST = re.compile(
 )
 _WITH_YEARS = re.compile(
     r"[\s'’s]*(?:degree)?\s*(?:with|and|plus|\+|&)\s+(?:at least |a minimum of |minimum )?(?:\d"
-    r"|two|three"
-    r"|four|five|six|seven)",
+    r"|two|three|four|five|six|seven)",
     re.I,
 )
 _JOINS = re.compile(

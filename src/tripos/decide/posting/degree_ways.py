@@ -9,31 +9,26 @@ from tripos.decide.posting.lines import Line
 
 _FILLER = (
     r"(?:(?:an?|eine?r?|the|some|any|of|in|and|or|and/or|/|you|equivalent|equal|comparable"
-    r"|similar|relevant|related|"
-    r"commensurate|substantial|significant|extensive|sufficient|proven|demonstrable|demonstrated|"
-    r"demonstrating|practical|professional|practitioner|industry|industrial|work|working|hands-on|"
-    r"on-the-job|on the job|real-world|real|job|life|lived|military|technical|field|level|amount"
-    r"|years|"
-    r"combination|combined|education|educational|degree|training|academic|direct|strong|solid|"
-    r"applicable|quantitative|analytical|appropriate|adequate|suitable|corresponding|alternative"
-    r"|additional|career|commercial|"
-    r"business|specialized|specialised|software|engineering|development|data science|qualification|"
-    r"qualifications|certification|certifications|technology|programming|research|self-taught|"
-    r"non-academic|formal|informal|other|vocational|subject matter|previous|prior|deep|exceptional|"
-    r"skills|knowledge|background|portfolio|your|through|by|gained|from|equivalency|service|hard"
-    r"|the|"
-    r"coding|intensive|publications?|papers|accomplishments|projects?|open[- ]source|entsprechende|"
-    r"gleichwertige|vergleichbaren?|mehrj[äa]hrige|einschl[äa]gige|experiencia|equivalente)"
-    r"[\s,/–-]+){0,9}?"
+    r"|similar|relevant|related|commensurate|substantial|significant|extensive|sufficient|proven"
+    r"|demonstrable|demonstrated|demonstrating|practical|professional|practitioner|industry"
+    r"|industrial|work|working|hands-on|on-the-job|on the job|real-world|real|job|life|lived"
+    r"|military|technical|field|level|amount|years|combination|combined|education|educational"
+    r"|degree|training|academic|direct|strong|solid|applicable|quantitative|analytical"
+    r"|appropriate|adequate|suitable|corresponding|alternative|additional|career|commercial"
+    r"|business|specialized|specialised|software|engineering|development|data science"
+    r"|qualification|qualifications|certification|certifications|technology|programming|research"
+    r"|self-taught|non-academic|formal|informal|other|vocational|subject matter|previous|prior"
+    r"|deep|exceptional|skills|knowledge|background|portfolio|your|through|by|gained|from"
+    r"|equivalency|service|hard|the|coding|intensive|publications?|papers|accomplishments"
+    r"|projects?|open[- ]source|entsprechende|gleichwertige|vergleichbaren?|mehrj[äa]hrige"
+    r"|einschl[äa]gige|experiencia|equivalente)[\s,/–-]+){0,9}?"
 )
 _STANDS_IN = (
     r"(?:experiences?|trainings?|track[- ]record|background|bootcamps?|boot camps?|portfolio"
-    r"|expertise|"
-    r"apprenticeship|taught yourself|certificat(?:ion|ions|es?)|self-taught|self-study|knowledge"
-    r"|skills(?:et)?|"
-    r"qualified by experience|practice|work history|career|coursework|accomplishments|"
-    r"berufserfahrung|erfahrung\w*|berufsausbildung|ausbildung|exp[ée]rience|experiencia|"
-    r"experi[êe]ncia|esperienza|ervaring|do[śs]wiadczenie)\b"
+    r"|expertise|apprenticeship|taught yourself|certificat(?:ion|ions|es?)|self-taught|self-study"
+    r"|knowledge|skills(?:et)?|qualified by experience|practice|work history|career|coursework"
+    r"|accomplishments|berufserfahrung|erfahrung\w*|berufsausbildung|ausbildung|exp[ée]rience"
+    r"|experiencia|experi[êe]ncia|esperienza|ervaring|do[śs]wiadczenie)\b"
 )
 _EQUIVALENT = re.compile(
     rf"(?:\b(?:or|oder|ou|of|o|lub|and/or|or/and|alternatively|otherwise)\b|/|,|\(|[–—-])\s*"
@@ -41,32 +36,25 @@ _EQUIVALENT = re.compile(
     rf"|{_FILLER}){{0,2}}{_FILLER}{_STANDS_IN}",
     re.I,
 )
-_STARTS_ALTERNATIVE = re.compile(r"\b(?:or|oder|ou|o|lub|and/or|or/and|alternatively)\b", re.I)
+_ALTERNATIVELY = re.compile(r"\b(?:or|oder|ou|o|lub|and/or|or/and|alternatively)\b", re.I)
 _OWN_EQUIVALENT = re.compile(
     r"\bor (?:an? )?equivalent combination\b|\bequivalent combination of\b"
-    r"|\bcombination of [^.;]{0,60}"
-    r"(?:experience|training)[^.;]{0,60}(?:considered|accepted|in lieu|equivalent|substitut"
-    r"|will be)"
-    r"|\bin (?:lieu|place) of (?:an? |the )?(?:formal |advanced |required |college |university |"
-    r"four[- ]year |4[- ]year |bachelor\S* |master\S* )?(?:degree|education|bachelor|master|diploma"
-    r"|academic|formal)"
+    r"|\bcombination of [^.;]{0,60}(?:experience|training)[^.;]{0,60}(?:considered|accepted"
+    r"|in lieu|equivalent|substitut|will be)|\bin (?:lieu|place) of (?:an? |the )?(?:formal "
+    r"|advanced |required |college |university |four[- ]year |4[- ]year |bachelor\S* "
+    r"|master\S* )?(?:degree|education|bachelor|master|diploma|academic|formal)"
     r"|\bexperience\b[^.;]{0,80}\bsubstitut\w*[^.;]{0,30}\b(?:degree|education|bachelor|master"
-    r"|diploma)"
-    r"|\bsubstitut\w* (?:\w+ ){0,4}experience (?:\w+ ){0,3}for\b[^.;]{0,30}(?:degree|education"
-    r"|bachelor"
-    r"|master)|\bexperience (?:may|can|could|will) (?:also )?(?:be )?(?:considered|accepted"
-    r"|replace|"
-    r"substitute|count)\w*[^.;]{0,40}(?:degree|education|qualif)"
-    r"|\bwithout (?:an? |the |such an? )?(?:\w+ )?(?:degree|diploma)\b[^.;]{0,80}(?:consider"
-    r"|welcome|"
-    r"encourag|experience|apply)|\b(?:years|experience)\b[^.;]{0,40}\bwithout (?:an? "
-    r"|the )?(?:\w+ )?"
-    r"(?:degree|diploma)\b|\bexperience equivalent to (?:an? )?(?:\w+ )?(?:degree|bachelor|master)"
+    r"|diploma)|\bsubstitut\w* (?:\w+ ){0,4}experience (?:\w+ ){0,3}for\b[^.;]{0,30}(?:degree"
+    r"|education|bachelor|master)|\bexperience (?:may|can|could"
+    r"|will) (?:also )?(?:be )?(?:considered|accepted|replace|substitute"
+    r"|count)\w*[^.;]{0,40}(?:degree|education|qualif)|\bwithout (?:an? |the "
+    r"|such an? )?(?:\w+ )?(?:degree|diploma)\b[^.;]{0,80}(?:consider|welcome|encourag|experience"
+    r"|apply)|\b(?:years|experience)\b[^.;]{0,40}\bwithout (?:an? |the )?(?:\w+ )?(?:degree"
+    r"|diploma)\b|\bexperience equivalent to (?:an? )?(?:\w+ )?(?:degree|bachelor|master)"
     r"|\bconsider\w* (?:an? |candidates with )?(?:equivalent|relevant"
-    r"|comparable) (?:\w+ )?experience"
-    r"|\bequivalent (?:work |working |practical |professional |relevant "
-    r"|industry )*experience (?:is |"
-    r"will be |may be |also |can be )*(?:accepted|considered|acceptable|welcome)",
+    r"|comparable) (?:\w+ )?experience|\bequivalent (?:work |working |practical |professional "
+    r"|relevant |industry )*experience (?:is |will be |may be |also |can be )*(?:accepted"
+    r"|considered|acceptable|welcome)",
     re.I,
 )
 _OWN_STEMS = (
@@ -80,76 +68,79 @@ _EXPERIENCE_OR = re.compile(
 )
 _YEARS_INSTEAD = re.compile(
     r"^(?:[^.;]|;(?= or)){0,110}?(?:,|\bor|\balternatively|\belse|\))\s+(?:or "
-    r"|else )?(?:with )?(?:an? )?(?:additional )?(?:at least |a minimum "
-    r"of |minimum |more than |over |[>≥~]\s?)?(?:\d{1,2}|two|three|four|five|six|seven|eight"
-    r"|ten)\s?\+?"
-    r"(?:\s?[-–]\s?\d+)?\s*(?:additional |more |extra )?(?:years|yrs)",
+    r"|else )?(?:with )?(?:an? )?(?:additional )?(?:at least |a minimum of |minimum |more than "
+    r"|over |[>≥~]\s?)?(?:\d{1,2}|two|three|four|five|six|seven|eight"
+    r"|ten)\s?\+?(?:\s?[-–]\s?\d+)?\s*(?:additional |more |extra )?(?:years|yrs)",
     re.I,
 )
 _SCHOOL = re.compile(
     r"\b(?:high[- ]school|secondary school|HS)\b (?:diploma|degree|education|certificate|or)"
-    r"|\bHSD\b"
-    r"|\bGED\b|\bhigh school\b",
+    r"|\bHSD\b|\bGED\b|\bhigh school\b",
     re.I,
 )
+_NEXT_ITEM = re.compile(
+    r"\b(?:fields?|disciplines?|areas?|subjects?|equivalent|degrees?|qualifications?|similar)\)?\s+"
+    r"(?:[A-Z][a-z]+ ){0,3}(?:Experience|Knowledge|Skills|Background|Training|Expertise|Proven"
+    r"|Strong)"
+)
+_EQUAL = re.compile(r"equivalent|comparable|commensurate|combination")
 # "or equivalent, and experience in ..." makes the degree equal, not the experience.
 _GLUED_ONLY = re.compile(
-    r"(?:equivalent|comparable)(?:\s+(?:degree|qualifications?|field"
-    r"|discipline))?\s*(?:,\s*(?:and\b)?|and\b|"
-    r"with\b)\s+(?!training|education|/)",
+    r"(?:equivalent|comparable)(?:\s+(?:degree|qualifications?|field|discipline))?"
+    r"\s*(?:,\s*(?:and\b)?|and\b|with\b)\s+(?!training|education|/)",
+)
+# With these between degree and "or", the choice lies within another item:
+# "a degree and three years of academic or industry experience".
+_WITHIN_ITEM = re.compile(
+    r"\b(?:years|yrs)\b|\b(?:academic|industrial|industry|research|internship|professional|work"
+    r"|project|school|commercial|applied|consulting|teaching|clinical|lab|laboratory|thesis"
+    r"|coursework|management|leadership|banking|demonstrable|hands-on|practical|and|plus"
+    r"|knowledge|skills?|experience|coding|programming|python|analytics|writing)\s*$"
+    r"|\b(?:experience|experienced|skills|knowledge|plus|familiarity|proficien\w+|expertise"
+    r"|understanding)\b|;\s*\S|\bwith\b(?! (?:a |an )?(?:focus|concentration|emphasis|major"
+    r"|speciali))",
+    re.I,
 )
 
 
 def stands_in(before: str, after: str, *, last: bool) -> bool:
+    """Whether words around a degree let something else pass in its place.
+
+    `before` and `after` reach to the neighbouring degrees of the passage; `last` says that none
+    follows.
+    """
     reach = re.split(r"(?<!\be\.g)\.\s(?!or\b)", after, maxsplit=1)[0][:260]
-    for match in _EQUIVALENT.finditer(reach):
-        if _is_alternative(reach, match):
-            return True
-    if _OWN_EQUIVALENT.search(reach):
+    if any(_is_alternative(reach, match) for match in _EQUIVALENT.finditer(reach)):
         return True
-    if _YEARS_INSTEAD.search(reach) and re.search(r"\bor\b|alternatively", reach, re.I) and last:
+    if _OWN_EQUIVALENT.search(reach) or _EXPERIENCE_OR.search(before):
+        return True
+    if last and _YEARS_INSTEAD.search(reach) and _ALTERNATIVELY.search(reach):
         return _years_alone(reach)
-    if _SCHOOL.search(reach) and _STARTS_ALTERNATIVE.search(reach):
+    return _school_passes(before, after, reach)
+
+
+def _school_passes(before: str, after: str, reach: str) -> bool:
+    if _SCHOOL.search(reach) and _ALTERNATIVELY.search(reach):
         return True
     school = _SCHOOL.search(before[-160:])
-    if school and re.search(r"\bor\b(?! (?:equivalent|GED))", before + after, re.I):
-        return True
-    return _EXPERIENCE_OR.search(before) is not None
+    choice = re.search(r"\bor\b(?! (?:equivalent|GED))", before + after, re.I)
+    return school is not None and choice is not None
 
 
 def _is_alternative(reach: str, match: re.Match[str]) -> bool:
     """Whether an "or ... experience" stands against the degree and not within another item."""
     head = match[0].lower()
-    if head[0] in ",(/–—-" and not re.search(
-        r"equivalent|in lieu|comparable|\bor\b|bootcamp", head
-    ):
+    if _NEXT_ITEM.search(match[0]):
         return False
-    if re.search(r"equivalent|comparable|commensurate|combination", head):
+    if head[0] in ",(/–—-" and not re.search(r"equivalent|comparable|\bor\b|bootcamp", head):
+        return False
+    if _EQUAL.search(head):
         return _GLUED_ONLY.search(head) is None
     later = re.search(r",\s*or\b[^,]*$", head[1:])
     start = match.start() + (1 + later.start() if later else 0)
     if (not later and "," in head[1:]) or re.search(r"\bfield\b.*\b(?:and|with)\b", head):
         return False
-    gap = reach[:start]
-    if re.search(r";\s*\S", gap):
-        return False
-    if re.search(
-        r"\bwith\b(?! (?:a |an )?(?:focus|concentration|emphasis|major|speciali))", gap, re.I
-    ):
-        return False
-    return not re.search(
-        r"\b(?:years|yrs)\b|\b(?:academic|industrial|industry|research|internship|professional"
-        r"|work|"
-        r"project|school|commercial|applied|consulting|teaching|clinical|lab|laboratory|thesis"
-        r"|coursework|"
-        r"management|leadership|banking|demonstrable|hands-on|practical|and|plus|knowledge"
-        r"|skills?|experience|coding|programming|"
-        r"python|analytics|writing)\s*$|\b(?:experience|experienced|skills|knowledge|plus"
-        r"|familiarity|"
-        r"proficien\w+|expertise|understanding)\b",
-        gap,
-        re.I,
-    )
+    return _WITHIN_ITEM.search(reach[:start]) is None
 
 
 def _years_alone(reach: str) -> bool:

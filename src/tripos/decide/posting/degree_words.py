@@ -35,10 +35,9 @@ _TOOLS = (
 )
 _PEOPLE = (
     r"students?|researchers?|scientists?|candidates|interns|colleagues|engineers|experts"
-    r"|holders and"
-    r"|thes[ie]s|advis|supervis|committee|team"
+    r"|holders and|thes[ie]s|advis|supervis|committee|team"
 )
-# What only looks like a degree (guide of the labels, section 3), and degrees of somebody else.
+# What only looks like a degree, and the degrees of somebody else than the applicant.
 _FALSE_FRIENDS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
@@ -52,8 +51,7 @@ _FALSE_FRIENDS = tuple(
         r"\bmasters of (?!scien|art|eng|busi|math|stat|comp|data|info|tech|phil|public|appl|res"
         r"|fin)",
         r"\b(?:a|are|true|be|become|becoming) masters? (?:of|at|from) (?!scien|art|eng|busi|math"
-        r"|stat"
-        r"|comp|data|info|tech|phil|public|appl|res|fin)",
+        r"|stat|comp|data|info|tech|phil|public|appl|res|fin)",
         rf"\bMS[-\s/]+(?:{_TOOLS})",
         r"\d\s?ms\b",
         r"\b(?:no|cut the|the|any|without|zero|call|of)[- ]BS\b|\bBS[- ](?:free|detector|meter"
@@ -72,16 +70,14 @@ _FALSE_FRIENDS = tuple(
         r"\bin (?:lieu|place) of (?:an? |the |formal )?(?:\w+ )?degree|\bregardless of [^.;]{0,40}",
         r"\bwhether (?:or not )?you[^.;]{0,60}",
         r"\bif you(?:['’]re| are) (?:an? )?(?:current |recent |new )?(?:\w+ )?(?:student"
-        r"|graduate)\b"
-        r"|\b(?:gap|platform|tools?|resources?|network|career\w*|jobs?) for (?:\w+ ){0,3}"
-        r"(?:students|graduates|grads)\b",
+        r"|graduate)\b|\b(?:gap|platform|tools?|resources?|network|career\w*"
+        r"|jobs?) for (?:\w+ ){0,3}(?:students|graduates|grads)\b",
         r"\bpost-?docs?\b|post-?doctoral\b(?! degree)",
         r"\b(?:LC|GC|HPLC|UPLC)[-/ ]?MS\b(?:/MS)?|\bMS/MS\b|\b(?:spectromet\w+"
-        r"|sclerosis)[^.;]{0,4}\(?MS\b"
-        r"|\bMS (?:data|patients?|analys\w+|imaging|spectr\w+)|\b(?:latency|time|response) in MS\b"
-        r"|\b(?:BA|BS) team\b|\b(?:offer\w*|propos\w*)\b[^.;]{0,30}\b(?:master|bachelor|phd"
-        r"|doctoral)"
-        r"['’]?s? (?:thes[ei]s|project|program\w*)",
+        r"|sclerosis)[^.;]{0,4}\(?MS\b|\bMS (?:data|patients?|analys\w+|imaging|spectr\w+)"
+        r"|\b(?:latency|time|response) in MS\b|\b(?:BA|BS) team\b|\b(?:offer\w*"
+        r"|propos\w*)\b[^.;]{0,30}\b(?:master|bachelor|phd|doctoral)['’]?s? (?:thes[ei]s|project"
+        r"|program\w*)",
         r"\bMCSE|\bMSP\b|\bexecutive assistant",
         # Boston, MA; MA-Boston; MA 02139; business analysts
         r"\b[A-Z][a-z]+,? \(?MA\b\)?(?! (?:or|in|degree)\b)|\bMA\s?[-–] ?[A-Z][a-z]|\bMA,? \d{5}"
@@ -89,60 +85,47 @@ _FALSE_FRIENDS = tuple(
         r"|WA|IL|CT|NH|RI|NJ|PA|MD|DC|NC|GA|FL|USA?|United)\b|, MS\b(?=[,)]? (?:\d{5}|USA?))",
         # colleagues, founders, those who are taught
         r"\b(?:teams?|groups?|founded|co-?founded|staff\w*|made up|backed|led|run|hundreds|dozens"
-        r"|full"
-        r"|consist\w*|compris\w*|our|mix|alongside|including|colleagues|founders?|hire[ds]?"
-        r"|employ\w*|"
-        r"world[- ]class|brightest|talented|smart\w*"
-        r"|employees)\b[^.;:]{0,70}?\b(?:Ph\.?\s?D\.?['’]?s"
-        r"|MScs|masters holders|doctorates)\b",
+        r"|full|consist\w*|compris\w*|our|mix|alongside|including|colleagues|founders?|hire[ds]?"
+        r"|employ\w*|world[- ]class|brightest|talented|smart\w*"
+        r"|employees)\b[^.;:]{0,70}?\b(?:Ph\.?\s?D\.?['’]?s|MScs|masters holders|doctorates)\b",
         r"\b(?:(?:our|the) (?:CEO|CTO|founders?|scientists|engineers|team|leadership|members?"
-        r"|staff|"
-        r"researchers|people|colleagues|employees|analysts|experts)|(?:many|most|some|several"
-        r"|half|all|"
-        r"\d+ ?%) of (?:us|our|the team|them)|we (?:all )?(?:have|hold))\b[^.;]{0,40}\b(?:has"
-        r"|have|holds?|"
-        r"with|earned|are)\b[^.;]{0,40}\b(?:Ph\.?\s?D['’]?s?|doctorates?|degrees?"
-        r"|masters?['’]?s?)\b",
+        r"|staff|researchers|people|colleagues|employees|analysts|experts)|(?:many|most|some"
+        r"|several|half|all|\d+ ?%) of (?:us|our|the team|them)|we (?:all )?(?:have"
+        r"|hold))\b[^.;]{0,40}\b(?:has|have|holds?|with|earned"
+        r"|are)\b[^.;]{0,40}\b(?:Ph\.?\s?D['’]?s?|doctorates?|degrees?|masters?['’]?s?)\b",
         r"\b(?:team|group) of (?:\w+[ ,]+){0,4}Ph\.?\s?D\b|\bPh\.?\s?D['’]?s? (?:from|and other) "
         r"|\b(?:of|by|our) (?:[\w-]+ )?Ph\.?\s?D['’]?s\b|\b(?:of|from|by"
-        r"|our) (?:the )?Ph\.?\s?D[- ]?"
-        r"(?:level )?(?:scientists|researchers|experts)",
+        r"|our) (?:the )?Ph\.?\s?D[- ]?(?:level )?(?:scientists|researchers|experts)",
         r"\b\d[\d,]*\+? (?:\w+ )?Ph\.?\s?Ds?(?:/\w+)*",
         rf"\b(?:supervis\w*|mentor\w*|advis\w+|support\w*|collaborat\w*|work\w*|guid\w+"
-        rf"|interact\w*|"
-        rf"teach\w*|alongside|train\w*|coach\w*|lead\w*|manag\w*|with|co-?supervis\w*|partner\w*)\b"
-        rf"[^.;:]{{0,60}}?\b(?:Ph\.?\s?D|doctoral|masters?['’]?s?|M\.?Sc|graduate|undergraduate|"
-        rf"university|college)(?:['’]s)?(?:[-\s/]level)?\s+(?:and \w+ )?(?:{_PEOPLE})\b",
+        rf"|interact\w*|teach\w*|alongside|train\w*|coach\w*|lead\w*|manag\w*|with"
+        rf"|co-?supervis\w*|partner\w*)\b[^.;:]{{0,60}}?\b(?:Ph\.?\s?D|doctoral|masters?['’]?s?"
+        rf"|M\.?Sc|graduate|undergraduate|university|college)(?:['’]s)?(?:[-\s/]level)?\s+(?:and "
+        rf"\w+ )?(?:{_PEOPLE})\b",
         r"\bgraduat(?:es?|ed) (?:from|of|in) (?:our|the program|a program|y combinator|techstars)",
         r"\b(?:help\w*|serv\w+|enabl\w+|teach\w*|for millions of) (?:\w+ ){0,4}(?:students"
-        r"|graduates)"
-        r"|\bby (?:\w+ ){0,3}students\b",
+        r"|graduates)|\bby (?:\w+ ){0,3}students\b",
         r"\bfounded by [^.;]{0,60}|\b(?:their|his|her) (?:Ph\.?D|doctoral|graduate|master\S*)\b",
         r"\bdegree verification|verif\w+ (?:of )?(?:\w+ ){0,3}degrees?",
         r"\bassociate (?:director|consultant|scientist|analyst|engineer|manager|professor|level"
         r"|vice|partner|developer|principal|program)\w*",
     )
 )
+LONG_SENTENCE = 350  # from here on it is rather several sentences whose ends were lost
 _ELSEWHERE_STEMS = (
     "tuition reimburs scholar loan assist support fund allowance stipend sponsor while paid "
     "continu salary pay compens remunerat wage range offer toward help $"
 ).split()
 _ELSEWHERE = re.compile(
     r"tuition|reimburs|scholarship|student loan|(?:education|degree|study|studies)\w* (?:assist"
-    r"|support"
-    r"|fund|allowance|stipend|sponsor)|(?:earn|complete|pursue|finish|obtain) (?:your"
-    r"|an? (?:\w+ )?)"
-    r"(?:own )?(?:master\S*|degree|MBA|PhD)[^.]{0,60}(?:while|sponsor|with us|paid)"
-    r"|continu\w+ education"
-    r"|(?:degrees?|certifications?|master\S*)\b[^.;]{0,50}\bsponsored|\b(?:contribut\w*|pay\w*"
-    r"|help\w*|money)\b"
-    r"[^.;]{0,30}\btowards? (?:your|an?) (?:\w+ )?(?:degree|education)"
-    r"|\$[\d,]+[^.;]{0,50}\b(?:degree|education)|\bhelp you (?:get|earn|complete|"
-    r"obtain|finish)\b"
-    r"|(?:salary|pay|compensation|remuneration|wage|base range|offer)\b[^.;]{0,220}\b(?:depend"
-    r"|based on"
-    r"|commensurate|determin|factors|consider|vary|according)|(?:depend|based on|commensurate"
-    r"|determin"
+    r"|support|fund|allowance|stipend|sponsor)|(?:earn|complete|pursue|finish|obtain) (?:your"
+    r"|an? (?:\w+ )?)(?:own )?(?:master\S*|degree|MBA|PhD)[^.]{0,60}(?:while|sponsor|with us"
+    r"|paid)|continu\w+ education|(?:degrees?|certifications?|master\S*)\b[^.;]{0,50}\bsponsored"
+    r"|\b(?:contribut\w*|pay\w*|help\w*|money)\b[^.;]{0,30}\btowards? (?:your"
+    r"|an?) (?:\w+ )?(?:degree|education)|\$[\d,]+[^.;]{0,50}\b(?:degree|education)"
+    r"|\bhelp you (?:get|earn|complete|obtain|finish)\b|(?:salary|pay|compensation|remuneration"
+    r"|wage|base range|offer)\b[^.;]{0,220}\b(?:depend|based on|commensurate|determin|factors"
+    r"|consider|vary|according)|(?:depend|based on|commensurate|determin"
     r"|factors)\w*[^.;]{0,160}\b(?:salary|pay|compensation|remuneration)\b|pay depends",
     re.I,
 )
@@ -150,20 +133,17 @@ _ELSEWHERE = re.compile(
 _FIELD = r"(?:\w+[ -]){0,2}"
 _MASTER_NEXT = (
     r"(?=\s?(?:['’`´]|degree|level|in\b|of (?:scien|art|eng|busi|math|stat|comp|data|info|tech"
-    r"|phil|"
-    r"public|appl|res|fin)|thesis|stud(?:y|ies|ent)|program|qualif|diploma|2\b|1\b|or\b|and/or|/"
-    r"|\(|"
-    r"with (?:\d|an?\b|at|speciali|major|focus)|preferred|required|desir|is (?:a|pref|req)"
-    r"|as a plus|"
-    r"oder|ou\b|o\b|im\b|en\b|em\b|universit|,? ?ph|-?abschluss|-?studium|[,.;]?\s*$|graduate))"
+    r"|phil|public|appl|res|fin)|thesis|stud(?:y|ies|ent)|program|qualif|diploma|2\b|1\b|or\b"
+    r"|and/or|/|\(|with (?:\d|an?\b|at|speciali|major|focus)|preferred|required|desir|is (?:a"
+    r"|pref|req)|as a plus|oder|ou\b|o\b|im\b|en\b|em\b|universit|,? ?ph|-?abschluss|-?studium"
+    r"|[,.;]?\s*$|graduate))"
 )
 _NAMED: tuple[tuple[Degree, str], ...] = (
     (
         "phd",
         r"\bph\s?\.?\s?-?d(?:\b\.?(?:['’]s\b)?|s\b)|\bd\.?phil\b|\bdoctorates?\b|\bdoctoral\b"
-        r"|\bsc\.d\b"
-        r"|\bdoctor(?:['’]?s)? degree|\bdoctor of (?:phil|scie|eng)\w*|\bdoktor(?:titel|grad|at)?\b"
-        r"|\bpromovier\w*|\b(?:abgeschlossene|laufende|erfolgreiche)\w? promotion\b"
+        r"|\bsc\.d\b|\bdoctor(?:['’]?s)? degree|\bdoctor of (?:phil|scie|eng)\w*|\bdoktor(?:titel"
+        r"|grad|at)?\b|\bpromovier\w*|\b(?:abgeschlossene|laufende|erfolgreiche)\w? promotion\b"
         r"|\bpromotion(?= (?:oder|und|ist|von|w[üu]nschens|im bereich|von vorteil))"
         r"|(?<=oder )promotion\b|\bdoctora(?:do|t)\b|\bdoutorad[oa]\b|\bdottorato\b|\bdoktorat\b"
         r"|\bterminal degree",
@@ -177,41 +157,33 @@ _NAMED: tuple[tuple[Degree, str], ...] = (
         r"|(?<=bachelor- oder )master"
         rf"|\badvanced (?:\w+ )?degrees?\b|\b(?<!under)(?<!under-)graduate(?:[- ]level)? {_FIELD}"
         r"(?:degrees?|qualifications?|education|diploma)\b|\bgraduate (?:level )?(?:studies"
-        r"|study)\b"
-        r"|\bpost[\s-]?graduat(?:e|es|ed)\b(?: (?:degree|qualification|diploma|stud\w+|education|"
-        r"training))?|\bhigher degree by|\ba higher degree\b|\bgraduate students?\b"
+        r"|study)\b|\bpost[\s-]?graduat(?:e|es|ed)\b(?: (?:degree|qualification|diploma|stud\w+"
+        r"|education|training))?|\bhigher degree by|\ba higher degree\b|\bgraduate students?\b"
         r"|\bbac\s?\+\s?[56]|\b(?:uni-?)?diplom\b(?!a)|\bdiplom-\w+|\bstaatsexamen\b"
-        r"|\bma[iî]trise\b"
-        r"|\bm[áÁ]ster(?:es)?\b|\bmaster(?= (?:universitario|oficial))|\bmaestr[íi]a\b|\bmestrado\b"
-        r"|\blaurea (?:magistrale|specialistica)|\bmagister\b|(?:[ée]cole"
-        r"|dipl[ôo]me) d['’]ing[ée]nieur"
-        r"|\bmagisterk\w+|\bwo[- ](?:master|opleiding)",
+        r"|\bma[iî]trise\b|\bm[áÁ]ster(?:es)?\b|\bmaster(?= (?:universitario|oficial))"
+        r"|\bmaestr[íi]a\b|\bmestrado\b|\blaurea (?:magistrale|specialistica)|\bmagister\b"
+        r"|(?:[ée]cole|dipl[ôo]me) d['’]ing[ée]nieur|\bmagisterk\w+|\bwo[- ](?:master|opleiding)",
     ),
     (
         "bachelors",
         r"\bbachelors?['’`´]s?\b(?:\s?['’])?|\bbachelors?\b|\bbacc?h?alaureate\b"
-        r"|\bbachelorabschluss"
-        r"|\bunder-?grad(?:uate)?s?\b(?: (?:degree|stud\w+|education|qualification|program\w*))?"
-        r"|\bhonou?rs degree|\blicence (?:en\b|pro|ou\b|/|3)|\bany (?:graduate|graduation|degree)\b"
-        r"|\blicenciatura\b|\blicenciad[oa]s?\b|\blaurea\b|\blaureat[oi]\b|\bbac\s?\+\s?[34]"
-        r"|\bgrado (?:en|universitario|superior de)\b|\bgraduad[oa] en\b|\btitulad[oa]\b"
-        r"|\bgradua[çc][ãa]o\b|\bhbo\b|\bwo[- ]bachelor"
+        r"|\bbachelorabschluss|\bunder-?grad(?:uate)?s?\b(?: (?:degree|stud\w+|education"
+        r"|qualification|program\w*))?|\bhonou?rs degree|\blicence (?:en\b|pro|ou\b|/|3)"
+        r"|\bany (?:graduate|graduation|degree)\b|\blicenciatura\b|\blicenciad[oa]s?\b|\blaurea\b"
+        r"|\blaureat[oi]\b|\bbac\s?\+\s?[34]|\bgrado (?:en|universitario|superior de)\b"
+        r"|\bgraduad[oa] en\b|\btitulad[oa]\b|\bgradua[çc][ãa]o\b|\bhbo\b|\bwo[- ]bachelor"
         r"|\bgraduate (?:in|of) (?!school)(?=[A-Za-z])|\bgraduat(?:ed|ion) (?:in"
-        r"|with an?) (?=[A-Za-z])"
-        r"|\bgraduat(?:e|es|ed|ion) (?:from|of) an? (?:accredited|recogni[sz]ed|four[- ]year"
-        r"|university)"
-        r"|\bgraduate\s?(?:/|or)(?=\s?post)|\b(?:stem|engineering|science|cs"
-        r"|numerate) graduates?\b",
+        r"|with an?) (?=[A-Za-z])|\bgraduat(?:e|es|ed|ion) (?:from|of) an? (?:accredited"
+        r"|recogni[sz]ed|four[- ]year|university)|\bgraduate\s?(?:/|or)(?=\s?post)|\b(?:stem"
+        r"|engineering|science|cs|numerate) graduates?\b",
     ),
     (
         "associate",
         r"\bassociates?['’`´]?s? (?:\w+ )?(?:degree|diploma)s?|\bassociates?['’`´]s?\b"
-        r"|\bassociates\b"
-        r"(?= (?:or|in|and|/))|\bassociate(?=(?:\s?/\s?|,? or )bachelor)|\bA\.A\.?S?\.?\b"
-        r"|\bA\.S\.|\bAAS\b"
-        r"|\bAA/AS\b|\b(?:2|two)[- ]year (?:degree|diploma|college)"
-        r"|(?<!school )(?<!HS )(?<!equivalency )"
-        r"(?<!graduate )\bdiplomas?\b(?! supplement)",
+        r"|\bassociates\b(?= (?:or|in|and|/))|\bassociate(?=(?:\s?/\s?|,? or )bachelor)"
+        r"|\bA\.A\.?S?\.?\b|\bA\.S\.|\bAAS\b|\bAA/AS\b|\b(?:2|two)[- ]year (?:degree|diploma"
+        r"|college)|(?<!school )(?<!HS )(?<!equivalency )(?<!graduate )\bdiplomas?\b(?! "
+        r"supplement)",
     ),
 )
 # Abbreviations mean degrees only in these capitals.
@@ -219,57 +191,49 @@ _ABBREVIATED: tuple[tuple[Degree, str], ...] = (
     (
         "masters",
         r"(?<![\w.])(?:M\.\s?S\.?(?:[cC]\.?)?(?![a-zA-Z])|MSc?\b|MSC\b|M\.?Sc\b\.?|Msc\b|msc\b"
-        r"|m\.sc\b"
-        r"|Ms\.c\b\.?|Ms(?=/Ph|\sin\s|\sor\sPh|\.?\sDegree)|MSE\b|MSEE\b|MSCS\b|MSBA\b|M\.?Eng\b"
-        r"|MENG\b"
-        r"|M\.?\s?Tech\b|MTech\b|M\.?Phil\b|MCA\b|M\.B\.A\.?|MBAs?\b|MPH\b|M\.A\.?(?![a-zA-Z])"
-        r"|M\.E\."
-        r"|MA(?=\s?/\s?(?:MS|Ph|MBA|M\.|MSc)|\s(?:or|and)\s(?:MS|Ph|higher|M\.)|,\s(?:MS|MSc|Ph"
-        r"|or)\b|"
-        r"\sdegree|\sin\s[A-Z])|(?<=BA/)MA\b|(?<=MS/)MA\b|(?<=B\.A\./)MA\b|(?<=MS\sor\s)MA\b"
-        r"|(?<=BA\sor\s)MA\b|(?<=BS/)MA\b|ME(?=/M\.?Tech|/MS\b))",
+        r"|m\.sc\b|Ms\.c\b\.?|Ms(?=/Ph|\sin\s|\sor\sPh|\.?\sDegree)|MSE\b|MSEE\b|MSCS\b|MSBA\b"
+        r"|M\.?Eng\b|MENG\b|M\.?\s?Tech\b|MTech\b|M\.?Phil\b|MCA\b|M\.B\.A\.?|MBAs?\b|MPH\b"
+        r"|M\.A\.?(?![a-zA-Z])|M\.E\.|MA(?=\s?/\s?(?:MS|Ph|MBA|M\.|MSc)|\s(?:or|and)\s(?:MS|Ph"
+        r"|higher|M\.)|,\s(?:MS|MSc|Ph|or)\b|\sdegree|\sin\s[A-Z])|(?<=BA/)MA\b|(?<=MS/)MA\b"
+        r"|(?<=B\.A\./)MA\b|(?<=MS\sor\s)MA\b|(?<=BA\sor\s)MA\b|(?<=BS/)MA\b|ME(?=/M\.?Tech"
+        r"|/MS\b))",
     ),
     (
         "bachelors",
         r"(?<![\w.])(?:B\.\s?S\.?(?:[cC]\.?)?(?![a-zA-Z])|BSc?\b|BSC\b|B\.?Sc\b\.?|Bsc\b|bsc\b"
-        r"|b\.sc\b"
-        r"|Bs(?=/M|\sin\s|\sor\sM|\sDegree)|BSE\b|BSEE\b|BSCS\b|B\.?Eng\b|BENG\b|B\.?\s?Tech\b"
-        r"|BTech\b"
-        r"|B\.?A\.?Sc\b|BCA\b|BBA\b|B\.?Com\b|BCS\b|B\.A\.?(?![a-zA-Z])|B\.E\.?(?![a-zA-Z])"
-        r"|BA(?=\s?/\s?(?:BS|MA|MS|B\.|BSc)|\s(?:or|and)\s(?:BS|MA|MS|B\.|higher)|,\s(?:BS|BSc"
-        r"|MA)\b|"
-        r"\sdegree|\sin\s[A-Z])|(?<=BS/)BA\b|(?<=BS\sor\s)BA\b|(?<=BSc/)BA\b|(?<=B\.S\./)BA\b"
-        r"|BE(?=\s?/\s?[BM])|(?<=B\.Tech/)BE\b|(?<=BTech/)BE\b|(?<=Tech/\s)BE\b)",
+        r"|b\.sc\b|Bs(?=/M|\sin\s|\sor\sM|\sDegree)|BSE\b|BSEE\b|BSCS\b|B\.?Eng\b|BENG\b"
+        r"|B\.?\s?Tech\b|BTech\b|B\.?A\.?Sc\b|BCA\b|BBA\b|B\.?Com\b|BCS\b|B\.A\.?(?![a-zA-Z])"
+        r"|B\.E\.?(?![a-zA-Z])|BA(?=\s?/\s?(?:BS|MA|MS|B\.|BSc)|\s(?:or|and)\s(?:BS|MA|MS|B\."
+        r"|higher)|,\s(?:BS|BSc|MA)\b|\sdegree|\sin\s[A-Z])|(?<=BS/)BA\b|(?<=BS\sor\s)BA\b"
+        r"|(?<=BSc/)BA\b|(?<=B\.S\./)BA\b|BE(?=\s?/\s?[BM])|(?<=B\.Tech/)BE\b|(?<=BTech/)BE\b"
+        r"|(?<=Tech/\s)BE\b)",
     ),
 )
 _STUDENT = (
-    r"\b(?:enroll?ed|registered|matriculated)\b(?= (?:full[- ]time )?(?:in|at|with) (?:an? |the )?"
-    r"(?:[\w-]+ ){0,3}(?:universit|college|school|institut|programme?\b|degree|course of stud))"
-    r"|\b(?:you are|you['’]re|must be|be|currently|open to|looking for|seeking|as|for|we want) "
-    r"(?:an? |current |currently |full[- ]time |final[- ]year |penultimate[- ]year |(?:last"
-    r"|third)[- ]"
-    r"year |enrolled )*(?:university |college )?students?\b(?! (?:success|experience|loan))"
-    r"|^(?:current |final[- ]year |(?:university|college) )+students?\b|\b(?:university"
-    r"|college) students?"
-    r"|\byou(?:['’]re| are)? (?:currently )?study(?:ing)?\b(?= [^.;]{0,60}(?:universit|college"
-    r"|school))"
-    r"|\bimmatrikuliert\w*|\beingeschriebene[rn]? student\w*"
-    r"|(?:^|\b(?:for|you are|you['’]re|looking for|seeking|hiring|want(?:ed)?|need|must be|open to|"
-    r"searching for|recruiting|students and|aimed at|candidates are|be)\s)(?<!if )(?:an? |the )?"
-    r"(?:new|recent|fresh|upcoming|soon-to-be)\s(?:\w+ )?(?:grads?|graduates?"
-    r"|leavers of universit\w+)\b"
+    r"\b(?:enroll?ed|registered|matriculated)\b(?= (?:full[- ]time )?(?:in|at|with) (?:an? "
+    r"|the )?(?:[\w-]+ ){0,3}(?:universit|college|school|institut|programme?\b|degree"
+    r"|course of stud))|\b(?:you are|you['’]re|must be|be|currently|open to|looking for|seeking"
+    r"|as|for|we want) (?:an? |current |currently |full[- ]time |final[- ]year "
+    r"|penultimate[- ]year |(?:last|third)[- ]year |enrolled )*(?:university "
+    r"|college )?students?\b(?! (?:success|experience|loan))|^(?:current |final[- ]year "
+    r"|(?:university|college) )+students?\b|\b(?:university|college) students?|\byou(?:['’]re"
+    r"| are)? (?:currently )?study(?:ing)?\b(?= [^.;]{0,60}(?:universit|college|school))"
+    r"|\bimmatrikuliert\w*|\beingeschriebene[rn]? student\w*|(?:^|\b(?:for|you are|you['’]re"
+    r"|looking for|seeking|hiring|want(?:ed)?|need|must be|open to|searching for|recruiting"
+    r"|students and|aimed at|candidates are|be)\s)(?<!if )(?:an? |the )?(?:new|recent|fresh"
+    r"|upcoming|soon-to-be)\s(?:\w+ )?(?:grads?|graduates?|leavers of universit\w+)\b"
 )
 # Words for a degree that leave its level open.
 _OPEN = (
     rf"\b(?:college|university|universities|4[- ]years?|four[- ]years?|post-?secondary|tertiary|"
     rf"third[- ]level|uni|academic)['’]? {_FIELD}(?:degrees?|educat(?:ion|ed)|qualifi(?:cations?"
     rf"|ed)|"
-    r"diplomas?|graduate|stud(?:y|ies))\b"
-    r"|\bdegree[- ](?:qualified|educated|level)\w*|\bcompleted higher (?:\w+ )?education|^higher "
-    r"(?:\w+ )?education\b|\bhigher education (?:degree|diploma|qualif\w+)"
-    r"|\bhochschul(?:studium|abschluss|ausbildung)\b|\buniversit[äa]tsabschluss|\bstudienabschluss"
-    r"|\b(?:abgeschlossene|erfolgreich abgeschlossene|technisches|naturwissenschaftliche)\w* "
-    r"(?:\w+ )?studium\b|\bstudium (?:der|im|in|mit)\b|\btitulaci[óo]n\b|\bt[íi]tulo universitario"
+    r"diplomas?|graduate|stud(?:y|ies))\b|\bdegree[- ](?:qualified|educated|level)\w*"
+    r"|\bcompleted higher (?:\w+ )?education|^higher (?:\w+ )?education\b"
+    r"|\bhigher education (?:degree|diploma|qualif\w+)|\bhochschul(?:studium|abschluss"
+    r"|ausbildung)\b|\buniversit[äa]tsabschluss|\bstudienabschluss|\b(?:abgeschlossene"
+    r"|erfolgreich abgeschlossene|technisches|naturwissenschaftliche)\w* (?:\w+ )?studium\b"
+    r"|\bstudium (?:der|im|in|mit)\b|\btitulaci[óo]n\b|\bt[íi]tulo universitario"
     r"|\bestudios (?:universitarios|superiores)|\b(?:formaci[óo]n|carrera) universitaria"
     r"|\b(?:ensino|curso) superior|\bformation (?:universitaire|sup[ée]rieure)"
     r"|\bdipl[ôo]me universitaire|\bwykszta[łl]cenie wy[żz]sze|\bstudia wy[żz]sze"
@@ -316,11 +280,21 @@ def may_name_degree(text: str, stems: tuple[str, ...] = _STEMS) -> bool:
 def blot(text: str) -> str:
     """`text` of the same length with false friends of degree words turned into spaces."""
     low = text.lower()
-    if any(stem in low for stem in _ELSEWHERE_STEMS) and _ELSEWHERE.search(text):
-        return " " * len(text)
+    if any(stem in low for stem in _ELSEWHERE_STEMS):
+        text = _without_elsewhere(text)
     for pattern in _FALSE_FRIENDS:
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text
+
+
+def _without_elsewhere(text: str) -> str:
+    """`text` without what is said of benefits and pay: a sentence, or a stretch of a long one."""
+    match = _ELSEWHERE.search(text)
+    if match is None:
+        return text
+    start, end = (0, len(text)) if len(text) < LONG_SENTENCE else match.span()
+    start, end = max(0, start - 60), min(len(text), end + 60)
+    return text[:start] + " " * (end - start) + text[end:]
 
 
 def find_mentions(text: str) -> list[Mention]:

@@ -129,7 +129,7 @@ class _Reader:
     def _preferred(self, minimum: Degree) -> Read[Degree]:
         wished = self.soft + self._later()
         above = [n for n in wished if DEGREES.index(n.strongest) > DEGREES.index(minimum)]
-        best = max((need.strongest for need in above), key=DEGREES.index, default="none")
+        best: Degree = max((need.strongest for need in above), key=DEGREES.index, default="none")
         if best == "associate":
             best = "none"
         spans = [self._span(need) for need in above if best in need.levels]

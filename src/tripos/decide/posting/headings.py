@@ -59,40 +59,37 @@ _LABEL = (
 _PREFERRED = (
     r"prefer(?:red|ably|able|ence|ences)\b|nice[ -]to[ -]ha|good[ -]to[ -]ha|great[ -]to[ -]ha"
     r"|\bbonus(?:es)?(?: points?| skills?| qualifications?| if)\b|^bonus(?:es)?$"
-    r"|^(?:a )?plus(?:es)?$"
-    r"|plus(?:es)?:?$|big plus|desir(?:ed|able|ables)\b|^ideally|advantage|extra credit"
-    r"|would be nice"
-    r"|stand out|stand-out|puts? you ahead|set(?:s)? you apart|wish ?list|even better|brownie"
-    r"|added (?:value|bonus)|valued experience|would love|would be (?:great|a plus|good)|optional"
-    r"|\bassets?$|icing on|extra points|more points|differentiator|we'd be (?:excited|thrilled)"
-    r"|w[üu]nschenswert|idealerweise|von vorteil|pluspunkt|se valora|valorar|deseable|atouts?\b"
-    r"|serait un plus|diferenciais|mile widziane|pr[ée]f[ée]r"
+    r"|^(?:a )?plus(?:es)?$|plus(?:es)?:?$|big plus|desir(?:ed|able|ables)\b|^ideally|advantage"
+    r"|extra credit|would be nice|stand out|stand-out|puts? you ahead|set(?:s)? you apart"
+    r"|wish ?list|even better|brownie|added (?:value|bonus)|valued experience|would love"
+    r"|would be (?:great|a plus|good)|optional|\bassets?$|icing on|extra points|more points"
+    r"|differentiator|we'd be (?:excited|thrilled)|w[üu]nschenswert|idealerweise|von vorteil"
+    r"|pluspunkt|se valora|valorar|deseable|atouts?\b|serait un plus|diferenciais|mile widziane"
+    r"|pr[ée]f[ée]r"
 )
 _BENEFITS = (
     r"benefi(?:ts?|cios)\b|perks?\b|(?:we|what we|can we|company) (?:can )?offer|compensation"
-    r"|salary"
-    r"|\bpay\b|rewards?\b|remuneration|in it for you|what you(?:'ll| will)? (?:get\b(?! to)"
-    r"|receive)"
-    r"|why (?:join|work|you(?:'ll| will| should)|apply|us\b|choose|this)|love working|love your job"
-    r"|what(?:'s| is) on offer|offering you|can offer|wir bieten|was wir bieten|das bieten"
-    r"|ofrecemos|se ofrece|offrons|oferecemos|offriamo|oferujemy|bieden|well-?being|pto\b|time off"
-    r"|tuition|professional development|learning and development"
+    r"|salary|\bpay\b|rewards?\b|remuneration|in it for you|what you(?:'ll"
+    r"| will)? (?:get\b(?! to)|receive)|why (?:join|work|you(?:'ll| will| should)|apply|us\b"
+    r"|choose|this)|love working|love your job|what(?:'s| is) on offer|offering you|can offer"
+    r"|wir bieten|was wir bieten|das bieten|ofrecemos|se ofrece|offrons|oferecemos|offriamo"
+    r"|oferujemy|bieden|well-?being|pto\b|time off|tuition|professional development"
+    r"|learning and development"
 )
 _DUTIES = (
     r"responsi?b|responsab|duties|accountabilit|what you(?:'ll| will| would|'d| get to"
-    r"|'re going to)?"
-    r" (?:be (?:doing|working|responsible)|do\b|doing|work on|own|build|get to do)"
-    r"|what you'll get to|your (?:role|mission|tasks?|impact|day|job|work|contribution|challenge)\b"
-    r"|the (?:role|job|position|opportunity|work|challenge|project)$|about the (?:role|job|position"
-    r"|opportunity|work|internship|project)|about (?:this|your) (?:role|job|position|opportunity)"
-    r"|(?:role|job|position|project|opportunity|work|internship) (?:overview|description|summary"
-    r"|purpose|profile|details|brief|scope)|^(?:job |role |position |the )?(?:description|overview"
-    r"|summary|purpose|jd|tasks|functions|objectives|deliverables)$|day[ -]to[ -]day"
-    r"|day in the life"
-    r"|typical day|in this (?:role|position|job)|you will(?: be)?$|you'll$|how you(?:'ll| will)"
+    r"|'re going to)? (?:be (?:doing|working|responsible)|do\b|doing|work on|own|build|get to do)"
+    r"|what you'll get to|your (?:role|mission|tasks?|impact|day|job|work|contribution"
+    r"|challenge)\b|the (?:role|job|position|opportunity|work|challenge|project)$"
+    r"|about the (?:role|job|position|opportunity|work|internship|project)|about (?:this"
+    r"|your) (?:role|job|position|opportunity)|(?:role|job|position|project|opportunity|work"
+    r"|internship) (?:overview|description|summary|purpose|profile|details|brief|scope)|^(?:job "
+    r"|role |position |the )?(?:description|overview|summary|purpose|jd|tasks|functions"
+    r"|objectives|deliverables)$|day[ -]to[ -]day|day in the life|typical day|in this (?:role"
+    r"|position|job)|you will(?: be)?$|you'll$|how you(?:'ll| will)"
     r"|how (?:will )?you(?:'ll)? make|key (?:tasks|activities|deliverables)|impact & contribution"
-    r"|aufgaben|t[äa]tigkeit|deine rolle|funciones|descripci[óo]n|missions?$|responsabilit|mansioni"
-    r"|wat ga je doen|obowi[ąa]zki|atividades|job functions?$|introduction"
+    r"|aufgaben|t[äa]tigkeit|deine rolle|funciones|descripci[óo]n|missions?$|responsabilit"
+    r"|mansioni|wat ga je doen|obowi[ąa]zki|atividades|job functions?$|introduction"
 )
 _COMPANY = (
     r"about (?:us|our|the (?:company|team|organi|group|business|department|program|client|lab))"
@@ -107,11 +104,10 @@ _LEGAL = (
 )
 _OTHER = (
     r"^where\b|application (?:process|question|deadline)|how to apply|to apply|additional (?:info"
-    r"|details)"
-    r"|seniority level|employment type|job function|industries|show (?:more|less)|locations?$"
-    r"|schedule$|job type|contact|next steps?|hiring process|interview|learn more|closing date"
-    r"|job (?:number|id|code|posting|level|family)|requisition|working conditions|physical"
-    r"|travel|shift$|reports to|supervisory|bewerb|solicitud"
+    r"|details)|seniority level|employment type|job function|industries|show (?:more|less)"
+    r"|locations?$|schedule$|job type|contact|next steps?|hiring process|interview|learn more"
+    r"|closing date|job (?:number|id|code|posting|level|family)|requisition|working conditions"
+    r"|physical|travel|shift$|reports to|supervisory|bewerb|solicitud"
 )
 _ORDER: tuple[tuple[Section, re.Pattern[str]], ...] = (
     ("legal", re.compile(_LEGAL, re.I)),
@@ -131,8 +127,7 @@ _BOTH = re.compile(
 )
 _TAIL = re.compile(
     r"\s[-–—|]\s((?:[^\s–—|-]+\s){0,4}(?:skills|qualifications|requirements|experience"
-    r"|responsibilities|"
-    r"education|haves?))$",
+    r"|responsibilities|education|haves?))$",
     re.I,
 )
 _ITEM = re.compile(
@@ -141,9 +136,9 @@ _ITEM = re.compile(
 _EDUCATION = re.compile(r"education(?:al)?\W+(?:and |& )?\w+(?: requirements?)?", re.I)
 _FIXED = re.compile(
     r"(?:who|what|why|how|where|about|is this|let'?s talk|a day|a typical|in this|you (?:will"
-    r"|have|are)"
-    r"|you'll|your|our|the|to (?:be|succeed|thrive|qualify)|we(?:'re| are)? (?:look|offer|expect)"
-    r"|bonus|even better|if you|this is|das|was|wir|wat|qui|¿|se |equal|nice|good|job|role)\b",
+    r"|have|are)|you'll|your|our|the|to (?:be|succeed|thrive|qualify)|we(?:'re| are)? (?:look"
+    r"|offer|expect)|bonus|even better|if you|this is|das|was|wir|wat|qui|¿|se |equal|nice|good"
+    r"|job|role)\b",
     re.I,
 )
 _MARKS = " \t:：*#-–—_.!?¿=~>()[]"
@@ -152,29 +147,24 @@ _WORD = re.compile(r"[^\W_][\w'-]*")
 
 # Headings that are known even where the line breaks around them were lost.
 _INLINE = re.compile(
-    r"(?:(?:Minimum|Basic|Required?|Preferred|Desired|Desirable|Additional|Key|Job|Position|Core|"
-    r"Technical|Essential|Other|Primary|Principal|Main|Your|Role|Education(?:al)?|Candidate"
-    r"|Company|"
-    r"Ideal|Essential|Professional|Educational?|Bonus) (?:(?:Skills|Education|Experience|Knowledge|"
-    r"Technical|Professional|Job|Qualifications|Requirements|Duties|Key)(?: and | & |/|, and |, "
-    r"| ))"
-    r"{0,3}(?i:Qualifications?|Requirements?|Skills?|Experience|Education|Responsibilities|Duties|"
-    r"Description|Summary|Overview|Functions|Profile|Background|Competencies|Attributes|Points|"
-    r"Expertise|Knowledge|Abilities)"
-    r"|(?:Qualifications?|Requirements?|Responsibilities|Education|Skills|Experience|Description|"
-    r"Benefits|Perks|Duties|Preferred|Preferences|Required|Essential|Desirable|Desired|Mandatory|"
-    r"Must[ -][Hh]aves?|Nice[ -][Tt]o[ -][Hh]aves?|Good[ -][Tt]o[ -][Hh]aves?|Bonus|Pluses|Plus|"
-    r"Overview|Summary|Accountabilities|Compensation|Minimum|Eligibility|Prerequisites)"
-    r"(?: (?:and|&|/) (?:Qualifications?|Requirements?|Skills|Experience|Education|Training|"
-    r"Background|Perks|Duties|Responsibilities|Abilities))?"
-    r"|QUALIFICATIONS?|REQUIREMENTS?|RESPONSIBILITIES|EDUCATION|SKILLS|BENEFITS|PREFERRED|DUTIES|"
-    r"REQUIRED|EXPERIENCE"
-    r"|What (?:[Yy]ou|[Ww]e)(?:['’](?:ll|re|ve|d)| [Ww]ill| [Aa]re| [Hh]ave)? (?:[Dd]o(?:ing)?"
-    r"|[Bb]ring|"
-    r"[Nn]eed|[Hh]ave|[Ll]ooking [Ff]or|[Oo]ffer|[Bb]e [Dd]oing|[Gg]et)"
-    r"|Who (?:[Yy]ou|[Ww]e) [Aa]re|About (?:[Yy]ou|[Uu]s|[Tt]he (?:[Rr]ole|[Jj]ob|[Tt]eam"
-    r"|[Cc]ompany|"
-    r"[Pp]osition)))"
+    r"(?:(?:Minimum|Basic|Required?|Preferred|Desired|Desirable|Additional|Key|Job|Position|Core"
+    r"|Technical|Essential|Other|Primary|Principal|Main|Your|Role|Education(?:al)?|Candidate"
+    r"|Company|Ideal|Essential|Professional|Educational?|Bonus) (?:(?:Skills|Education|Experience"
+    r"|Knowledge|Technical|Professional|Job|Qualifications|Requirements|Duties|Key)(?: and | & |/"
+    r"|, and |, | )){0,3}(?i:Qualifications?|Requirements?|Skills?|Experience|Education"
+    r"|Responsibilities|Duties|Description|Summary|Overview|Functions|Profile|Background"
+    r"|Competencies|Attributes|Points|Expertise|Knowledge|Abilities)|(?:Qualifications?"
+    r"|Requirements?|Responsibilities|Education|Skills|Experience|Description|Benefits|Perks"
+    r"|Duties|Preferred|Preferences|Required|Essential|Desirable|Desired|Mandatory"
+    r"|Must[ -][Hh]aves?|Nice[ -][Tt]o[ -][Hh]aves?|Good[ -][Tt]o[ -][Hh]aves?|Bonus|Pluses|Plus"
+    r"|Overview|Summary|Accountabilities|Compensation|Minimum|Eligibility"
+    r"|Prerequisites)(?: (?:and|&|/) (?:Qualifications?|Requirements?|Skills|Experience|Education"
+    r"|Training|Background|Perks|Duties|Responsibilities|Abilities))?|QUALIFICATIONS?"
+    r"|REQUIREMENTS?|RESPONSIBILITIES|EDUCATION|SKILLS|BENEFITS|PREFERRED|DUTIES|REQUIRED"
+    r"|EXPERIENCE|What (?:[Yy]ou|[Ww]e)(?:['’](?:ll|re|ve|d)| [Ww]ill| [Aa]re"
+    r"| [Hh]ave)? (?:[Dd]o(?:ing)?|[Bb]ring|[Nn]eed|[Hh]ave|[Ll]ooking [Ff]or|[Oo]ffer"
+    r"|[Bb]e [Dd]oing|[Gg]et)|Who (?:[Yy]ou|[Ww]e) [Aa]re|About (?:[Yy]ou|[Uu]s|[Tt]he (?:[Rr]ole"
+    r"|[Jj]ob|[Tt]eam|[Cc]ompany|[Pp]osition)))"
 )
 
 
@@ -226,6 +216,8 @@ def inline_headings(text: str, *, long: bool) -> Iterator[tuple[int, int]]:
 
     In a `long` line, whose breaks may be lost, a heading may also be glued to its neighbours.
     """
+    if not long and ":" not in text and "：" not in text:
+        return
     for match in _INLINE.finditer(text):
         start, end = match.span()
         colon = _COLON.match(text, end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tripos.decide.posting.headings import (
     Section,
@@ -20,19 +21,20 @@ from tripos.decide.posting.headings import (
 LONG = 200  # characters from which a physical line may hide headings and lost line breaks
 
 _BULLET = re.compile(r"[\s•·●▪◦‣∙■□►▶➢➤✓✔–—*+>|-]{1,12}(?:o\s)?")
-_BOUNDARY = re.compile(
-    r"[.!?][)\"'”’]?\s+(?=[A-Z0-9“\"'(¿¡À-Þ•*])"  # an ordinary end of sentence
-    r"|(?<=[a-z)%0-9])[.!?](?=[A-Z][a-z’']|[A-Z]\s)"  # the same with the space lost
-    r"|\s*[•●▪◦■►➢➤✓✔]\s*"  # bullets within a line
-    r"|\s[·*]\s+(?=[A-Z0-9])"
-    r"|(?<=[a-z]{3})(?=[A-Z][a-z]{2}|(?:A[nst]?|At|In|We|Be|On|To|If|It|BS|BA|MS|MA|PhD|BSc|MSc)\b"
-    r"|Ph\.D|B\.[SAE]|M\.[SAE]|\d\d?\+?(?:\s?[-–]\s?\d+)?\s(?:years|yrs))"  # "minimumNumerate"
-    r"|(?<=[a-z]\))(?=[A-Z][a-z])"
+# Each pattern begins with a set of characters: so most positions are passed over at full speed.
+_END = re.compile(
+    r"[.!?](?:[)\"'”’]?\s+(?=[A-Z0-9“\"'(¿¡À-Þ•*])"  # an ordinary end of sentence
+    r"|(?<=[a-z)%0-9].)(?=[A-Z][a-z’']|[A-Z]\s))"  # the same with the space lost
+)
+_INNER_BULLET = re.compile(r"[•●▪◦■►➢➤✓✔]\s*|[·*](?<=\s.)\s+(?=[A-Z0-9])")
+_GLUED = re.compile(r"[A-Z0-9](?:(?<=[a-z]{2}.)|(?<=[a-z]\).))")
+_GLUED_NEXT = re.compile(
+    r"[A-Z][a-z]{2}|(?:A[nst]?|At|In|We|Be|On|To|If|It|BS|BA|MS|MA|PhD|BSc|MSc)\b|Ph\.D|[BM]\.[SAE]"
+    r"|\d\d?\+?(?:\s?[-–]\s?\d+)?\s(?:or more )?(?:years|yrs)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(/,])(?:e\.?g|i\.?e|etc|vs|incl|approx|min|max|yrs?|exp|sr|jr|dr|mr|mrs|ms|prof|st"
-    r"|no|"
-    r"inc|ltd|co|corp|dept|univ|eng|tech|comp|sci|hons|equiv|pref|req|ca|bzw|ggf|usw|mind|inkl|"
+    r"|no|inc|ltd|co|corp|dept|univ|eng|tech|comp|sci|hons|equiv|pref|req|ca|bzw|ggf|usw|mind|inkl|"
     r"ph|ph\.?d|m\.?sc|b\.?sc|m\.?eng|b\.?eng|m\.?tech|b\.?tech|dipl|[a-z](?:\.[a-z])*)$",
     re.I,
 )
@@ -70,6 +72,7 @@ class Line:
     section: Section
 
 
+@lru_cache(maxsize=4)
 def split_lines(text: str) -> tuple[Line, ...]:
     """The sentences and bullets of a posting, in order, each with its section.
 
@@ -126,20 +129,34 @@ def _headed(
 
 
 def _sentences(text: str, start: int, end: int, section: Section) -> Iterator[Line]:
-    at, long = start, end - start >= LONG
-    for match in _BOUNDARY.finditer(text, start, end):
-        if _is_boundary(text, start, match, long=long):
-            yield from _line(text, at, match.end(), section)
-            at = match.end()
+    at = start
+    for stop in sorted(_boundaries(text, start, end)):
+        yield from _line(text, at, stop, section)
+        at = stop
     yield from _line(text, at, end, section)
 
 
-def _is_boundary(text: str, start: int, match: re.Match[str], *, long: bool) -> bool:
-    if not match[0]:
-        return long and _whole_word(text, match.start()) not in _CAMEL
-    if match[0][0] != ".":
-        return True
-    return _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start()]) is None
+def _boundaries(text: str, start: int, end: int) -> set[int]:
+    """Where a new sentence or bullet begins between `start` and `end`."""
+    found = {match.start() for match in _INNER_BULLET.finditer(text, start, end)}
+    for match in _END.finditer(text, start, end):
+        if match[0][0] != "." or not _is_abbreviated(text, start, match.start()):
+            found.add(match.end())
+    if end - start >= LONG:
+        found.update(_glued(text, start, end))
+    return found
+
+
+def _is_abbreviated(text: str, start: int, dot: int) -> bool:
+    return _ABBREVIATION.search(text[max(start, dot - 12) : dot]) is not None
+
+
+def _glued(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a lost line break glued two lines together: "minimumNumerate"."""
+    for match in _GLUED.finditer(text, start, end):
+        at = match.start()
+        if _GLUED_NEXT.match(text, at, end) and _whole_word(text, at) not in _CAMEL:
+            yield at
 
 
 def _whole_word(text: str, at: int) -> str:
@@ -160,4 +177,8 @@ def _line(text: str, start: int, end: int, section: Section) -> Iterator[Line]:
 
 def _is_legal(said: str) -> bool:
     low = said.lower()
-    return any(stem in low for stem in _LEGAL_STEMS) and _LEGAL.search(said) is not None
+    if not any(stem in low for stem in _LEGAL_STEMS):
+        return False
+    match = _LEGAL.search(said)
+    # Far into a very long line it is only the end of a list whose line breaks were lost.
+    return match is not None and match.start() < 2 * LONG

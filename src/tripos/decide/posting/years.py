@@ -26,43 +26,39 @@ _UNIT = (
 )
 _YEARS = re.compile(
     rf"(?<![\d$€£/])(?<!\d[.,])(?:(?P<upto>up to|maximum(?: of)?|max\.?|no more than|less than"
-    rf"|under|until)\s+)?"
-    rf"\b(?P<low>{_NUMBER})(?:\s?\(\s?\d+\s?\+?\s?\))?\s?\+?"
-    rf"(?:\s?(?:-|–|—|to|or|/|~|bis|a|y|and|\s)\s?(?P<high>{_NUMBER})(?:\s?\(\s?\d+\s?\))?\s?\+?)?"
-    rf"\s?\+?(?:\s?(?:or|and) (?:more|above|over)|\s?plus)?[\s-]*(?:additional |more |extra "
-    rf"|full )?{_UNIT}",
+    rf"|under|until)\s+)?\b(?P<low>{_NUMBER})(?:\s?\(\s?\d+\s?\+?\s?\))?\s?\+?(?:\s?(?:-|–|—|to"
+    rf"|or|/|~|bis|a|y|and"
+    rf"|\s)\s?(?P<high>{_NUMBER})(?:\s?\(\s?\d+\s?\))?\s?\+?)?\s?\+?(?:\s?(?:or|and) (?:more"
+    rf"|above|over)|\s?plus)?[\s-]*(?:additional |more |extra |full )?{_UNIT}",
     re.I,
 )
-_STEMS = "year yr jahr años anos ans anni jaar lat month monat experience".split()
+_STEMS = "year yr jahr años anos ans anni jaar lat month monat".split()
 _SHORT = re.compile(
     r"\b(?P<low>\d{1,2})\s?\+?(?:\s?(?:-|–)\s?\d+)?\s?(?:years?|yrs?)?\s?(?:\w+ )?(?:with|for"
     r"|if)\b",
     re.I,
 )
 _ASKED = re.compile(
-    r"experien|erfahrung|exp\b|\bexp\.|work(?:ing|ed)?\b|industry|background|track record|hands-on"
-    r"|\bin (?:an? |the )?\w+|as an? |develop|build|using|programming|professional|practice"
-    r"|required"
-    r"|degree|bachel|master|ph\.?d|\b[BM]\.?[SA]\b|designing|writing|managing|leading|coding"
-    r"|delivering|minimum|at least|experiencia|ervaring"
-    r"|expérience|experi[êe]ncia|esperienza|do[śs]wiad",
+    r"experien|erfahrung|exp\b|\bexp\.|work(?:ing|ed)?\b|industry|background|track record"
+    r"|hands-on|\bin (?:an? |the )?\w+|as an? |develop|build|using|programming|professional"
+    r"|practice|required|degree|bachel|master|ph\.?d|\b[BM]\.?[SA]\b|designing|writing|managing"
+    r"|leading|coding|delivering|minimum|at least|experiencia|ervaring|expérience|experi[êe]ncia"
+    r"|esperienza|do[śs]wiad",
     re.I,
 )
 _UNASKED = re.compile(
     r"years? old|years? of age|\bago\b|years in business|working together|history|in a row"
-    r"|warranty|contract|tenure|founded"
-    r"|celebrat|anniversar|(?:past|last|next|first|within|every|each|per|coming|previous|recent) "
-    r"(?:few |\w+ )?(?:years?|months?)\b|(?:over|during|in|for|within|of) the (?:past|last|next"
-    r"|coming"
-    r"|first)|retain|stored|period of|\bgrow|revenue|customers in|since |expected to last|duration"
-    r"|vest|parental|leave|sabbatical|pto\b|vacation|visa|clearance|probation|fixed[- ]term"
-    r"|extension"
-    r"|assignment|months?,? (?:start|contract|project|position|role|programm?e|internship"
-    r"|rotation)|bonus"
-    r"|(?:two|three|four|five|\d)[- ]year (?:degree|college|universit|program|plan|course|bachelor"
-    r"|undergrad|rolling|track)|lasts?\b|graduation|graduat\w+ (?:in|within)|residen|ranked|voted"
-    r"|named|age\b|aged|lived|semester|timeline|roadmap|internship (?:of|for|is)|for (?:a |the )?"
-    r"(?:full )?(?:\d+|six|three|twelve) months|months? (?:full|internship|with us)|after \d",
+    r"|warranty|contract|tenure|founded|celebrat|anniversar|(?:past|last|next|first|within|every"
+    r"|each|per|coming|previous|recent) (?:few |\w+ )?(?:years?|months?)\b|(?:over|during|in|for"
+    r"|within|of) the (?:past|last|next|coming|first)|retain|stored|period of|\bgrow|revenue"
+    r"|customers in|since |expected to last|duration|vest|parental|leave|sabbatical|pto\b"
+    r"|vacation|visa|clearance|probation|fixed[- ]term|extension|assignment|months?,? (?:start"
+    r"|contract|project|position|role|programm?e|internship|rotation)|bonus|(?:two|three|four"
+    r"|five|\d)[- ]year (?:degree|college|universit|program|plan|course|bachelor|undergrad"
+    r"|rolling|track)|lasts?\b|graduation|graduat\w+ (?:in|within)|residen|ranked|voted|named"
+    r"|age\b|aged|lived|semester|timeline|roadmap|internship (?:of|for|is)|for (?:a "
+    r"|the )?(?:full )?(?:\d+|six|three|twelve) months|months? (?:full|internship|with us)"
+    r"|after \d",
     re.I,
 )
 _STANDS_FOR = re.compile(r"substitut|in lieu|in place of|counts? (?:for|as)", re.I)
@@ -73,15 +69,13 @@ _OURS = re.compile(
 )
 _YOURS = re.compile(
     r"\b(?:you|your|candidates?|applicants?|looking for|seeking|require[sd]?|minimum|at least"
-    r"|must|need"
-    r"|ideal|hiring|qualif\w+|search\w*|someone|buscamos)\b",
+    r"|must|need|ideal|hiring|qualif\w+|search\w*|someone|ask for|expect|buscamos)\b",
     re.I,
 )
 _WISH = re.compile(
     r"prefer|\bpref\b|desir|nice[- ]to|a plus\b|\bplus\b\s*[).,;]?\s*$|ideal(?:ly)?\b|advantage"
-    r"|bonus"
-    r"|\basset|beneficial|w[üu]nschenswert|von vorteil|good[- ]to[- ]have|optional|not required"
-    r"|valued",
+    r"|bonus|\basset|beneficial|w[üu]nschenswert|von vorteil|good[- ]to[- ]have|optional"
+    r"|not required|valued",
     re.I,
 )
 _WISH_BEFORE = re.compile(
@@ -92,9 +86,8 @@ _OR_ELSE = re.compile(r"\bor\s+(?:with |have |having |hold )?(?:an? |the )?(?:\w
 _WITHOUT = re.compile(r"\W*(?:degree )?(?:without|with no|and no)\b[^,;]{0,20}\bexperience", re.I)
 _NONE = re.compile(
     r"\bno (?:prior |previous |professional |work |relevant |industry |job )*experience (?:is "
-    r"|at all )?"
-    r"(?:required|necessary|needed|expected)|\bexperience (?:is )?not (?:required|necessary"
-    r"|needed)",
+    r"|at all )?(?:required|necessary|needed|expected)|\bexperience (?:is )?not (?:required"
+    r"|necessary|needed)",
     re.I,
 )
 _FIRM = re.compile(r"\brequired?\b|minimum|\bmust\b|at least", re.I)
@@ -119,6 +112,9 @@ def find_years(lines: Sequence[Line]) -> list[Years]:
         low = line.text.lower()
         if any(stem in low for stem in _STEMS):
             found.extend(_least_of_choices(line, list(_in_line(index, line))))
+        none = _NONE.search(line.text) if "no" in low and "experience" in low else None
+        if none:
+            found.append(Years(line.start + none.start(), line.start + none.end(), 0.0, index))
     return found
 
 
@@ -140,9 +136,6 @@ def _in_line(index: int, line: Line) -> Iterator[Years]:
         least = years_in(match)
         if least <= MOST and _is_demand(line, match) and not _is_wish(line.text, match):
             yield Years(line.start + match.start(), line.start + match.end(), least, index)
-    none = _NONE.search(line.text)
-    if none:
-        yield Years(line.start + none.start(), line.start + none.end(), 0.0, index)
 
 
 def years_in(match: re.Match[str]) -> float:
