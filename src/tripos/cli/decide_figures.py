@@ -38,9 +38,11 @@ def _both(draw: Callable[[str, float], str], key: str) -> str:
     )
 
 
-def _figure(title: str, said: str, picture: str, data: str) -> str:
+def _figure(title: str, said: str, picture: str, data: str, look: str | None = None) -> str:
+    """A figure with its table folded away; `look` "screen" keeps it out of print."""
     caption = element("figcaption", element("b", words(title)), words(said))
-    return element("figure", caption, picture, folded("The same in numbers", data, data=True))
+    return element("figure", caption, picture, folded("The same in numbers", data, data=True),
+                   class_=look)  # fmt: skip
 
 
 def reach_figure(report: Report) -> str:
@@ -90,7 +92,7 @@ def range_figures(report: Report) -> str:
         return ""
     costs = _range_figure(report, shown, "cost", "Your own money", "USD")
     months = _range_figure(report, shown, "months", "Time until you finish", "months")
-    return element("div", costs, months, class_="pair")
+    return element("div", costs, months, class_="pair screen")
 
 
 def _range_figure(report: Report, shown: list[Report], name: str, title: str, unit: str) -> str:
@@ -178,4 +180,4 @@ def information_figure(report: Report) -> str:
         ],
     )  # fmt: skip
     said = "In your own money, or in months that all postings would open sooner."
-    return _figure(title, said, _both(draw, "information"), data)
+    return _figure(title, said, _both(draw, "information"), data, "screen")

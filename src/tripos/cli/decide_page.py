@@ -17,6 +17,7 @@ from tripos.decide.words import (
     capital,
     closed_groups,
     demands,
+    find_out,
     finish_explained,
     heading,
     lead,
@@ -140,7 +141,7 @@ def _paths(report: Report) -> str:
 
 def _path_table(report: Report, shown: list[Report]) -> str:
     """One group of two rows a path: its whole name, then its figures."""
-    columns = ("Cost, USD", "Months", "Finish", "Open, 24 months", "Open, 72 months", "Best in")
+    columns = ("Cost, USD", "Months", "Finish", "Open at 24", "Open at 72", "Best in")
     head = "".join(element("th", name, scope="col") for name in columns)
     groups = [_path_rows(report, path) for path in shown]
     whole = element(
@@ -153,7 +154,7 @@ def _path_table(report: Report, shown: list[Report]) -> str:
 
 def _path_rows(report: Report, path: Report) -> str:
     at, better = ranks(report)[path["id"]], path["dominated_by"]
-    said = KINDS.get(path["kind"], path["kind"])
+    said = KINDS[path["kind"]]
     if better in ranks(report):
         said += f"; in nothing better than path {ranks(report)[better]}"
     name = f"{at}. {words(path['title'])} {element('span', words(said), class_='minor')}"
@@ -250,7 +251,8 @@ def _tipping(report: Report) -> str:
 
 def _find_out(report: Report) -> str:
     rows = [
-        f"{words(item['label'])}, now {words(item['now'])}: {linked(item['where'])}"
+        f"{words(item['label'])}, now {words(item['now'])}: {linked(item['where'])}."
+        + element("span", f" Worth {find_out(item, report['weights'])} at most.", class_="printed")
         for item in report["value_of_information"][:INQUIRIES]
     ]
     nothing = element("p", "Nothing that you could find out would change the choice.")
@@ -294,15 +296,19 @@ def _closed(report: Report) -> str:
     groups = closed_groups(report)
     if not groups:
         return ""
-    count = sum(len(group.paths) for group in groups)
+    said = "; ".join(f"{group.reason}: {len(group.paths)}" for group in groups)
     parts = []
     for group in groups:
         rows = [
             words(title) + (f" {element('span', words(said), class_='minor')}" if said else "")
             for title, said in group.paths
         ]
-        parts.append(element("h3", f"{words(group.reason)} ({len(rows)})") + bullets(rows))
-    return folded(f"{count} paths that are closed to you, and why", *parts)
+        parts.append(element("h3", words(group.reason)) + bullets(rows))
+    count = sum(len(group.paths) for group in groups)
+    title = f"Each of the {count} closed paths, and why" if count > 1 else "The closed path"
+    return element("p", "Paths that are closed to you, by reason. ", words(said), ".") + folded(
+        title, *parts, data=True
+    )
 
 
 def _footer(report: Report) -> str:

@@ -64,29 +64,37 @@ details[open]>summary{margin-bottom:.5rem}
 figure{margin:1.75rem 0 1rem}
 figcaption{margin-bottom:.6rem}figcaption b{display:block;color:var(--ink);font-size:1rem}
 figure svg{display:block;width:100%;height:auto}
-figure .narrow{display:none}
+.printed,figure .narrow{display:none}
 figure details{margin-top:.5rem}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:0 2.25rem}
 .pair .narrow{display:block}
 .questions{columns:2;column-gap:2.25rem;font-size:.95rem}
 .questions section{break-inside:avoid;margin-bottom:1.2rem}.questions p{margin:0}
 footer{margin-top:3rem;padding-top:.7rem;border-top:1px solid var(--edge)}
-@media (max-width:40rem){body{padding-top:1.5rem}.pair,.questions{display:block}
+@media (max-width:40rem){body{padding-top:1.5rem}.pair{display:block}.questions{columns:1}
 figure .wide{display:none}figure .narrow{display:block}h2{margin-top:2.25rem}
 .facts{grid-template-columns:1fr 1fr}.facts dd{font-size:1.35rem}th,td{padding-inline:.2rem}
 .paths{font-size:.85rem}}
-@media print{@page{size:A4;margin:13mm 14mm}body{max-width:none;padding:0;font-size:8.6pt;
-line-height:1.38}h1,h3{font-size:8.8pt}h2{margin:3.2mm 0 1.2mm;padding-top:1.4mm;font-size:10.5pt;
-break-after:avoid}p,ul,ol{margin-bottom:1.2mm}li{margin:.4mm 0}.word{font-size:19pt;margin:0}
-.verdict{font-size:10pt;line-height:1.35}.facts{display:grid;margin-top:2mm;
-grid-template-columns:repeat(4,1fr)}.facts dd{font-size:12pt}
+@media print{@page{size:A4;margin:12mm 14mm}
+body{max-width:none;padding:0;font-size:8.6pt;line-height:1.36}h1,h3{font-size:8.8pt}
+h2{margin:2.6mm 0 1mm;padding-top:1.2mm;font-size:10.5pt;break-after:avoid}
+p,ul,ol{margin-bottom:1mm}li{margin:.3mm 0}.word{font-size:19pt;margin:0}
+.verdict{font-size:10pt;line-height:1.35}
+.facts{margin-top:1.5mm;grid-template-columns:repeat(4,1fr)}.facts dd{font-size:12pt}
 .facts dt,.note,.minor,footer,caption,figcaption,table,.questions{font-size:7.8pt;line-height:1.3}
-thead th,.paths small{font-size:7pt}th,td{padding-block:.45mm}figure{margin:2mm 0;
-break-inside:avoid}figcaption{margin-bottom:1mm}figcaption b{font-size:8.6pt}
-.scroll{overflow:visible}.pair{display:grid}.questions{columns:2}.questions section{margin-bottom:1.6mm}
-figure .wide{display:block}figure .narrow{display:none}.pair .narrow{display:block}
-tbody,tr,li{break-inside:avoid}details.data{display:none}summary{color:var(--ink);font-weight:600}
-details::details-content{content-visibility:visible;display:block}footer{margin-top:3mm}}
+thead th,.paths small{font-size:7pt}th,td{padding-block:.4mm}
+.paths,.paths thead{display:block}.paths tr{display:contents}
+.paths tbody,.paths thead{display:grid;grid-template-columns:1fr 24mm 17mm repeat(4,15mm)}
+.paths thead{border-bottom:1pt solid var(--ink)}.paths thead th{border:0}
+.paths thead th:first-child{grid-column:2}
+.paths thead th,.paths td{width:auto;text-align:right!important}
+.paths th[scope=rowgroup]{padding-right:3mm}.paths small{display:block}
+figure{margin:1.5mm 0;break-inside:avoid}figcaption{margin-bottom:1mm}
+figcaption b{font-size:8.6pt}figure .wide{display:block;max-width:150mm}figure .narrow{display:none}
+.scroll{overflow:visible}.questions{columns:2}.questions section{margin-bottom:1.2mm}
+tbody,tr,li{break-inside:avoid}details.data,.screen{display:none!important}.printed{display:inline}
+summary{color:var(--ink);font-weight:600;list-style:none}
+details::details-content{content-visibility:visible;display:block}footer{margin-top:2mm}}
 """
 
 

@@ -131,8 +131,8 @@ def _why_closed(outcome: Outcome, learner: Learner, question: Question) -> tuple
     done = np.isfinite(outcome.finish)
     if done.mean() < question.catalog.assumption("least-completion")[1]:
         return (
-            f"at your hours hardly anybody would finish it within {question.months / 12:.0f} years"
-            f" ({done.mean():.0%} of the draws)",
+            f"only {done.mean():.0%} would finish it within {question.months / 12:.0f} years:"
+            " admission, your hours a week and leaving early together",
         )
     studied = float(np.median(outcome.finish[done] - outcome.begun[done]))
     cost = cost_if_finished(outcome)

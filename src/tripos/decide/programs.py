@@ -98,7 +98,7 @@ class Programs:
             escalates=True,
             term=4,
             fastest=months[0],
-            limit=max(months[2], 1.5 * months[1]),
+            limit=self._limit(months, f"{size}-months"),
             entry=self._entry(program, terms),
             gate=self.register.assume("gate-pass") if terms.admission == "performance" else None,
             gate_share=self.catalog.assumption("gate-share")[1],
@@ -144,6 +144,12 @@ class Programs:
     def _span(self, program: Program, name: str, fallback: str) -> tuple[float, float, float]:
         fact = program.facts.get(f"terms.{name}")
         return (fact.span() if fact else None) or self.catalog.assumption(fallback)
+
+    def _limit(self, months: tuple[float, float, float], fallback: str) -> float:
+        """Most months of study; a duration without a limit beyond the typical one names none."""
+        if months[2] > months[1]:
+            return months[2]
+        return max(months[2], self.catalog.assumption(fallback)[2])
 
     def _age(self, fact: Fact | None) -> float:
         date = fact.latest_date() if fact else None

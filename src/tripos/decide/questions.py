@@ -128,7 +128,7 @@ def _cheapest(decision: Decision) -> str:
     ]  # fmt: skip
     if not accredited:
         nearest = nearest_closed(decision)
-        why = f" The nearest: {nearest[0]} {nearest[1]}." if nearest else ""
+        why = f" The nearest is {nearest[0]}: {nearest[1]}." if nearest else ""
         return f"No accredited degree is open to you within your limits.{why}"
     best = min(accredited, key=lambda outcome: (cost_if_finished(outcome)["p50"], outcome.path.id))
     cost = cost_if_finished(best)

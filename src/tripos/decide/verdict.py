@@ -177,20 +177,28 @@ def _nothing_fits(decision: Decision) -> str:
     if nearest is None:
         return text + "."
     path, why = nearest
-    return f"{text}; the nearest would be {path}, but it {why}."
+    return f"{text}; the nearest is {path}: {why}."
 
 
 def nearest_closed(decision: Decision) -> tuple[str, str] | None:
-    """The closed path that would be worth most, and what stands in its way."""
+    """The closed path that would be worth most, and what stands in its way.
+
+    Paths closed for one reason alone go before those that are closed for several, and what more
+    money or time would open before what it would not.
+    """
     closed = [
-        (float(outcome.worth.mean()), key)
-        for key, outcome in decision.outcomes.items()
-        if decision.closed[key] and outcome.path.parts
+        (len(why), not _could_change(why[0]), -float(decision.outcomes[key].worth.mean()), key)
+        for key, why in decision.closed.items()
+        if why and decision.outcomes[key].path.program == key
     ]
     if not closed:
         return None
-    _, key = max(closed)
+    key = min(closed)[-1]
     return decision.outcomes[key].path.title, decision.closed[key][0]
+
+
+def _could_change(reason: str) -> bool:
+    return reason.startswith(("would cost", "would take", "only"))
 
 
 def _reasons(decision: Decision, best: Outcome) -> tuple[str, ...]:
@@ -220,7 +228,7 @@ def _reasons(decision: Decision, best: Outcome) -> tuple[str, ...]:
     if degree is None:
         nearest = nearest_closed(decision)
         if nearest:
-            found.append(f"no degree is open to you: {nearest[0]} {nearest[1]}")
+            found.append(f"no degree is open to you; the nearest is {nearest[0]}: {nearest[1]}")
     if learner.technical and learner.working:
         found.append(
             f"{learner.years:g} years of technical work count, and go on counting while you study"

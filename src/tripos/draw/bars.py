@@ -69,15 +69,17 @@ def draw_tornado(
         raise ValueError("there is no swing to draw")
     wide = width >= WIDE
     scale = _around_zero(swings, now, _LABELS if wide else 0.0, width)
-    rows: list[str] = []
-    y = _HEAD
+    body, y = _heading(scale, sides), _HEAD
     for swing in swings:
-        y = _row(swing, scale, now, y, rows, wide=wide)
-    lines = [
-        tag("line", x1=x, x2=x, y1=_HEAD - 4, y2=y, class_=look)
-        for x, look in ((scale.at(0), "zero"), (scale.at(now), "wire strong"))
-    ]
-    body = [*_heading(scale, sides), *lines, *rows, *_foot(scale, now, y, width)]
+        lines = lines_of(swing.label, _LABELS - 14 if wide else width)
+        middle = y + 15 * len(lines) / 2 + 3 if wide else y + 15 * len(lines) + 16
+        below = max(middle + 13, y + 15 * len(lines) + 12)
+        body += [label(line, 0, y + 14 + 15 * at) for at, line in enumerate(lines)]
+        # In a narrow picture the lines would run through the labels: they stop short of them.
+        body += _levels(scale, now, y if wide else middle - 10, below if wide else middle + 10)
+        body += _swing(swing, scale, now, middle)
+        y = below
+    body += _foot(scale, now, y, width)
     return chart(key, width, y + 40, title, _in_words(swings), body)
 
 
@@ -92,29 +94,31 @@ def _around_zero(swings: Sequence[Swing], now: float, left: float, width: float)
     return Scale(low, high, left + room, width - room, ())
 
 
-def _row(
-    swing: Swing, scale: Scale, now: float, y: float, parts: list[str], *, wide: bool
-) -> float:
-    """Adds one swing to `parts` and returns where the next one begins."""
-    lines = lines_of(swing.label, _LABELS - 14 if wide else scale.end + scale.start)
-    parts += [
-        label(line, 0, y + 14 + 15 * at)
-        for at, line in enumerate(lines)
-    ]  # fmt: skip
-    middle = y + 3 + 15 * len(lines) / 2 if wide else y + 15 * len(lines) + 14
+def _levels(scale: Scale, now: float, top: float, foot: float) -> list[str]:
+    """A piece of the lines at zero and at the present lead."""
+    return [
+        tag("line", x1=x, x2=x, y1=top, y2=foot, class_=look)
+        for x, look in ((scale.at(0), "zero"), (scale.at(now), "wire strong"))
+    ]
+
+
+def _swing(swing: Swing, scale: Scale, now: float, middle: float) -> list[str]:
+    """The bar of one swing with the values of its figure at both ends."""
     first, last = sorted((swing.low, swing.high))
     turn = min(max(now, first), last)
+    parts = []
     for end, look in ((swing.low, "hollow"), (swing.high, "bar")):
         left, right = sorted((scale.at(end), scale.at(turn)))
         parts.append(
             tag("rect", x=left, y=middle - 6, width=max(1.0, right - left), height=12, class_=look)
         )
-    left_said, right_said = swing.said_low, swing.said_high
-    if swing.low > swing.high:
-        left_said, right_said = right_said, left_said
-    parts.append(label(left_said, scale.at(first) - 6, middle + 4, text_anchor="end"))  # fmt: skip
-    parts.append(label(right_said, scale.at(last) + 6, middle + 4))
-    return y + 15 * len(lines) + (12 if wide else 30)
+    said = swing.said_low, swing.said_high
+    at_left, at_right = said if swing.low <= swing.high else said[::-1]
+    return [
+        *parts,
+        label(at_left, scale.at(first) - 6, middle + 4, text_anchor="end"),
+        label(at_right, scale.at(last) + 6, middle + 4),
+    ]
 
 
 def _heading(scale: Scale, sides: tuple[str, str]) -> list[str]:

@@ -87,7 +87,7 @@ def label(words: str, x: float, y: float, **attributes: object) -> str:
 
 def row_head(words: str, said: str, y: float, width: float) -> tuple[list[str], float]:
     """A label at the left and its value at the right of a row, and where the row goes on."""
-    lines = lines_of(words, width - width_of(said) - 22)
+    lines = lines_of(words, width - width_of(said) - 22, 3)
     parts = [label(line, 0, y + 13 + 15 * at) for at, line in enumerate(lines)]
     parts.append(label(said, width, y + 13, text_anchor="end", font_weight=600))
     return parts, y + 3 + 15.0 * len(lines)

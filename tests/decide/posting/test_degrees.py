@@ -376,6 +376,7 @@ def test_hostile_texts_end_soon(part: str) -> None:
 def test_labelled_postings_are_read_rightly() -> None:
     if not LABELLED.exists():
         pytest.skip(f"no labelled postings at {LABELLED}; they cannot be published")
-    rows = [json.loads(line) for line in LABELLED.read_text("utf-8").splitlines()]
+    with LABELLED.open(encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
     right = sum(read_degree(row["text"]).screen.value == row["labels"]["screen"] for row in rows)
     assert right / len(rows) >= 0.9

@@ -18,7 +18,9 @@ from tripos.decide.posting.headings import Section
 from tripos.decide.posting.lines import Line
 from tripos.decide.posting.reading import DEGREES, Degree
 
-MOST_PASSAGES = 200  # a posting has a handful; the bound keeps hostile texts cheap
+# A posting has a handful of either; the bounds keep hostile texts cheap.
+MOST_PASSAGES = 200
+MOST_MENTIONS = 100
 
 _PADDING = (
     r"(?:(?:is|are|would be|will be|being|be|also|strongly|highly|very|greatly|much|really|but"
@@ -171,7 +173,7 @@ def find_needs(found: Iterable[Passage]) -> Iterator[Need]:
     """What each passage demands or wishes, in the order of the posting."""
     for index, passage in enumerate(found):
         said = blot(passage.text).replace("\n", " ")
-        groups = _grouped(said, find_mentions(said))
+        groups = _grouped(said, find_mentions(said)[:MOST_MENTIONS])
         yield from _needs(index, passage, said, groups)
 
 

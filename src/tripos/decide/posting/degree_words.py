@@ -24,8 +24,8 @@ _STEMS = tuple(
     """.split()
 )
 _LETTERED = re.compile(
-    r"\b[BM]\.?\s?(?:Sc?|SC|SE+|SCS|A|ASc|E|Eng|ENG|Tech|CA|CS|BA|Com|Phil|PH|Stat|Math)s?\b"
-    r"|\b[BM]s[ /.]|\bA\.?A\.?S?\b|\bPh\b"
+    r"[ABMP](?<!\w.)(?:(?<=[BM])(?:\.?\s?(?:Sc?|SC|SE+|SCS|A|ASc|E|Eng|ENG|Tech|CA|CS|BA|Com|Phil"
+    r"|PH|Stat|Math)s?\b|s[ /.])|(?<=A)\.?A\.?S?\b|(?<=P)h\b)"
 )
 
 _TOOLS = (
@@ -111,7 +111,7 @@ _FALSE_FRIENDS = tuple(
         r"|vice|partner|developer|principal|program)\w*",
     )
 )
-LONG_SENTENCE = 350  # from here on it is rather several sentences whose ends were lost
+LONG_SENTENCE = 220  # from here on it is rather several sentences whose ends were lost
 _ELSEWHERE_STEMS = (
     "tuition reimburs scholar loan assist support fund allowance stipend sponsor while paid "
     "continu salary pay compens remunerat wage range offer toward help $"

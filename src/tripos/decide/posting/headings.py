@@ -137,8 +137,8 @@ _EDUCATION = re.compile(r"education(?:al)?\W+(?:and |& )?\w+(?: requirements?)?"
 _FIXED = re.compile(
     r"(?:who|what|why|how|where|about|is this|let'?s talk|a day|a typical|in this|you (?:will"
     r"|have|are)|you'll|your|our|the|to (?:be|succeed|thrive|qualify)|we(?:'re| are)? (?:look"
-    r"|offer|expect)|bonus|even better|if you|this is|das|was|wir|wat|qui|¿|se |equal|nice|good"
-    r"|job|role)\b",
+    r"|offer|expect)|bonus|even better|if you|this is|das|was|wir|deine?|ihre?|votre|wat"
+    r"|qui|¿|se |equal|nice|good|job|role)\b",
     re.I,
 )
 _MARKS = " \t:：*#-–—_.!?¿=~>()[]"

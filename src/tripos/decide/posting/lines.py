@@ -85,7 +85,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
         kept, before = section, len(lines)
         for begin, stop, found in _headed(text, start, end, section):
             section = found
-            lines.extend(_sentences(text, begin, stop, section))
+            lines.extend(_sentences(text, begin, stop, section, long=end - start >= LONG))
         labelled_only = end - start < LONG and len(lines) - before > 1
         if labelled_only and kept in ("required", "preferred"):
             section = kept
@@ -128,21 +128,24 @@ def _headed(
         yield at, end, section
 
 
-def _sentences(text: str, start: int, end: int, section: Section) -> Iterator[Line]:
+def _sentences(text: str, start: int, end: int, section: Section, *, long: bool) -> Iterator[Line]:
     at = start
-    for stop in sorted(_boundaries(text, start, end)):
+    for stop in sorted(_boundaries(text, start, end, long=long)):
         yield from _line(text, at, stop, section)
         at = stop
     yield from _line(text, at, end, section)
 
 
-def _boundaries(text: str, start: int, end: int) -> set[int]:
-    """Where a new sentence or bullet begins between `start` and `end`."""
+def _boundaries(text: str, start: int, end: int, *, long: bool) -> set[int]:
+    """Where a new sentence or bullet begins between `start` and `end`.
+
+    In a `long` physical line also where a lost line break glued two lines together.
+    """
     found = {match.start() for match in _INNER_BULLET.finditer(text, start, end)}
     for match in _END.finditer(text, start, end):
         if match[0][0] != "." or not _is_abbreviated(text, start, match.start()):
             found.add(match.end())
-    if end - start >= LONG:
+    if long:
         found.update(_glued(text, start, end))
     return found
 

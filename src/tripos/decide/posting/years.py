@@ -172,7 +172,13 @@ def _is_demand(line: Line, match: re.Match[str]) -> bool:
 
 def _is_wish(text: str, match: re.Match[str]) -> bool:
     """Whether softening words stand in the same clause, or directly behind it."""
-    begin = max(text.rfind(mark, 0, match.start()) for mark in (";", ". ", ")")) + 1
+    begin = (
+        max(
+            text.rfind(mark, max(0, match.start() - 200), match.start())
+            for mark in (";", ". ", ")")
+        )
+        + 1
+    )
     behind = text[match.end() : match.end() + 220]
     clause = re.split(r"[;,(]|\.\s|\band\b", behind)
     own = text[max(begin, match.start() - 60) : match.end()] + clause[0]
