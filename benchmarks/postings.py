@@ -36,9 +36,11 @@ _WORDS = (
         "masters-required",
         re.compile(r"(?i:\bmaster['’]?s?\b|(?:advanced|graduate) degree)|\bM\.?S\.?c?\b"),
     ),
-    ("bachelors-required", re.compile(r"(?i:\bbachelor|\bdegree)|\bB\.?[SA]\.?c?\b")),
+    ("bachelors-required", re.compile(r"(?i:\bbachelor|\bundergraduate)|\bB\.?[SA]\.?c?\b")),
 )
-_EQUIVALENT = re.compile(r"or (?:\w+ ){0,3}experience|equivalent (?:\w+ ){0,3}experience", re.I)
+_EQUIVALENT = re.compile(
+    r"(?:equivalent|comparable|related)(?: [\w/]+){0,4} experience|in lieu of", re.I
+)
 _TITLES = (
     ("mlops", r"mlops|ml ops|platform|infrastructure"),
     ("research-scientist", r"research"),
@@ -52,14 +54,18 @@ _TITLES = (
 
 def strongest_word(text: str) -> str:
     """The screen of the highest degree that is named anywhere."""
-    return next((screen for screen, word in _WORDS if word.search(text)), "none-stated")
+    return next((screen for screen, word in _WORDS if word.search(text)), _bare(text))
+
+
+def _bare(text: str) -> str:
+    return "bachelors-required" if re.search(r"\bdegree in\b", text, re.I) else "none-stated"
 
 
 def weakest_word(text: str) -> str:
     """The screen of the lowest degree named, unless equivalent experience is said anywhere."""
     found = [screen for screen, word in reversed(_WORDS) if word.search(text)]
     if not found:
-        return "none-stated"
+        return _bare(text)
     return "degree-or-equivalent-experience" if _EQUIVALENT.search(text) else found[0]
 
 

@@ -39,7 +39,7 @@ _LAST = "last-decision.json"
               help="Trace one number of the report to its formula and facts.")  # fmt: skip
 @click.option("--md", is_flag=True, help="Print the report as Markdown.")
 @click.option("--html", type=_Path, help="Write the report as one HTML page.")
-@click.option("--plan-seconds", default=2.0, show_default=True, type=click.FloatRange(0.5, 600),
+@click.option("--plan-seconds", default=5.0, show_default=True, type=click.FloatRange(0.5, 600),
               help="Time limit for each of the three course plans.")  # fmt: skip
 @json_option
 @today_option

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tripos.cli.html import code, element, folded, table, words
+from tripos.cli.html import code, element, folded, named, table, words
 from tripos.decide.words import (
     SHOWN,
     Report,
@@ -28,7 +28,7 @@ from tripos.draw import (
 )
 
 _WIDE, _NARROW = 720.0, 340.0
-_LINES, _SWINGS, INQUIRIES = 4, 8, 5
+_LINES, _SWINGS, INQUIRIES = 4, 6, 5
 
 
 def _both(draw: Callable[[str, float], str], key: str) -> str:
@@ -109,11 +109,10 @@ def _range_figure(report: Report, shown: list[Report], name: str, title: str, un
     picture = draw_intervals(spans, title, unit, steps=steps, key=name, width=_NARROW)
     data = table(
         f"{title}, {unit}, if you finish",
-        ["Path", ">10 of 100", ">50 of 100", ">90 of 100", "Id"],
+        ["Path and id (also .p10, .p90)", ">10 of 100", ">50 of 100", ">90 of 100"],
         [
-            [words(span.label), *(f"{value:,g}" if unit == "months" else f"{value:,.2f}"
-                                  for value in (span.p10, span.p50, span.p90)),
-             code(f"{path['id']}.{name}.p50") + " (also .p10, .p90)"]
+            [named(span.label, f"{path['id']}.{name}.p50"),
+             *(f"{value:,}" for value in (span.p10, span.p50, span.p90))]
             for span, path in zip(spans, shown, strict=True)
         ],
     )  # fmt: skip
@@ -139,13 +138,13 @@ def tornado_figure(report: Report) -> str:
         return draw_tornado(swings[:_SWINGS], title, verdict["margin"], sides, key=key, width=width)
 
     rows = [
-        [words(item["label"]), words(swing.said_low), signed(item["low"]), words(swing.said_high),
-         signed(item["high"]), words(_tips(item)), code(item["input"])]
+        [named(item["label"], item["input"]), words(swing.said_low), signed(item["low"]),
+         words(swing.said_high), signed(item["high"]), words(_tips(item))]
         for item, swing in zip(found, swings, strict=True)
     ]  # fmt: skip
     data = table(
         f"{title}, in worth",
-        ["Figure", ">Low", ">Lead", ">High", ">Lead", ">Level at", "Id"],
+        ["Figure and id", ">Low", ">Lead", ">High", ">Lead", ">Level at"],
         rows,
     )
     said = "The lead, in worth, if one figure turns out low or high and the rest stay as they are."
@@ -172,10 +171,10 @@ def information_figure(report: Report) -> str:
 
     data = table(
         title,
-        ["Figure", ">USD", ">Months", ">Worth", "Now", "Id"],
+        ["Figure and id", ">USD", ">Months", ">Worth", "Now"],
         [
-            [words(item["label"]), f"{item['money']:,.0f}", f"{item['months']:.2f}",
-             f"{item['worth']:.5f}", words(item["now"]), code(item["fact"])]
+            [named(item["label"], item["fact"]), f"{item['money']:,.0f}", f"{item['months']:.2f}",
+             f"{item['worth']:.5f}", words(item["now"])]
             for item in found
         ],
     )  # fmt: skip

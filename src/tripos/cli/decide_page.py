@@ -9,7 +9,7 @@ from tripos.cli.decide_figures import (
     reach_figure,
     tornado_figure,
 )
-from tripos.cli.html import STYLE, bullets, code, element, folded, linked, table, words
+from tripos.cli.html import STYLE, bullets, code, element, folded, linked, named, table, words
 from tripos.decide.words import (
     KINDS,
     SHOWN,
@@ -169,14 +169,15 @@ def _path_rows(report: Report, path: Report) -> str:
 
 def _figures(path: Report) -> list[str]:
     cost, months, screens = path["cost"], path["months"], path["screens_passed"]
+    studies = path["kind"] != "stay"
     when = "–"
-    if months["p50"] is not None:
+    if studies and months["p50"] is not None:
         when = _with_range(f"{months['p50']:.0f}", f"{months['p10']:.0f}", f"{months['p90']:.0f}")
     return [
         _with_range(f"{cost['p50']:,.0f}", f"{cost['p10']:,.0f}", f"{cost['p90']:,.0f}"),
         when,
-        *(words(percent(share)) for share in (
-            path["p_complete"], screens["24"], screens["72"], path["p_best"])),
+        words(percent(path["p_complete"])) if studies else "–",
+        *(words(percent(share)) for share in (screens["24"], screens["72"], path["p_best"])),
     ]  # fmt: skip
 
 
@@ -190,8 +191,8 @@ def _all_numbers(report: Report) -> str:
     tables = [
         table(
             f"{at}. {plain(path['title'])}",
-            ["Number", ">Value", ">±", "Id"],
-            [[said, value, error, code(f"{path['id']}.{key}") if key else "–"]
+            ["Number and id", ">Value", ">±"],
+            [[named(said, f"{path['id']}.{key}") if key else said, value, error]
              for said, value, error, key in _numbers(path)],
         )
         for at, path in enumerate(open_paths(report), 1)
@@ -233,7 +234,10 @@ def _numbers(path: Report) -> list[tuple[str, str, str, str]]:
 
 
 def _exact(value: float | None) -> str:
-    return "–" if value is None else f"{value:,}".replace("-", "−")
+    """A value as in the JSON report, without an exponent."""
+    if value is None:
+        return "–"
+    return f"{value:,.6f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
 def _tipping(report: Report) -> str:
@@ -274,7 +278,7 @@ def _questions(report: Report) -> str:
 def _behind(report: Report) -> str:
     """What is not known, what is closed and why, and how far to trust all this."""
     return (
-        element("h2", "What is not known, what is closed, and how far to trust this")
+        element("h2", "How far to trust this")
         + _unknown(report)
         + _closed(report)
         + folded(
@@ -289,7 +293,7 @@ def _unknown(report: Report) -> str:
     if not found:
         return ""
     rows = [f"{words(what)}: {words(taken)}." for what, taken in found]
-    return folded(f"{len(rows)} things that are not known", bullets(rows))
+    return folded(f"What is not known ({len(rows)})", bullets(rows))
 
 
 def _closed(report: Report) -> str:

@@ -53,11 +53,13 @@ font-size:.8rem;line-height:1.3}
 tbody tr+tr,.paths tbody+tbody{border-top:1px solid var(--edge)}
 th:first-child,td:first-child{padding-left:0}th:last-child,td:last-child{padding-right:0}
 .right{text-align:right}
-.paths tbody tr+tr{border-top:0}.paths th[scope=rowgroup]{padding-bottom:0;font-weight:600}
+.paths tbody tr+tr{border-top:0}.paths th[scope=rowgroup]{padding-bottom:0;font-weight:600;
+overflow-wrap:anywhere}
 .paths td,.paths thead th{width:16.6%;text-align:right}.paths td:first-child,
 .paths thead th:first-child{text-align:left}
 .paths small{display:block;color:var(--soft);font-size:.75rem;line-height:1.3}
 .best th[scope=rowgroup]{color:var(--accent)}
+.id{display:block;color:var(--soft);font-size:.85em}
 details{margin:0 0 .6rem}
 summary{cursor:pointer;width:fit-content;color:var(--accent);font-size:.9rem;padding:.15rem 0}
 details[open]>summary{margin-bottom:.5rem}
@@ -75,7 +77,7 @@ footer{margin-top:3rem;padding-top:.7rem;border-top:1px solid var(--edge)}
 figure .wide{display:none}figure .narrow{display:block}h2{margin-top:2.25rem}
 .facts{grid-template-columns:1fr 1fr}.facts dd{font-size:1.35rem}th,td{padding-inline:.2rem}
 .paths{font-size:.85rem}}
-@media print{@page{size:A4;margin:12mm 14mm}
+@media print{@page{size:A4;margin:10mm 13mm}
 body{max-width:none;padding:0;font-size:8.6pt;line-height:1.36}h1,h3{font-size:8.8pt}
 h2{margin:2.6mm 0 1mm;padding-top:1.2mm;font-size:10.5pt;break-after:avoid}
 p,ul,ol{margin-bottom:1mm}li{margin:.3mm 0}.word{font-size:19pt;margin:0}
@@ -83,18 +85,20 @@ p,ul,ol{margin-bottom:1mm}li{margin:.3mm 0}.word{font-size:19pt;margin:0}
 .facts{margin-top:1.5mm;grid-template-columns:repeat(4,1fr)}.facts dd{font-size:12pt}
 .facts dt,.note,.minor,footer,caption,figcaption,table,.questions{font-size:7.8pt;line-height:1.3}
 thead th,.paths small{font-size:7pt}th,td{padding-block:.4mm}
-.paths,.paths thead{display:block}.paths tr{display:contents}
+.paths,.paths caption{display:block}.paths tr{display:contents}
 .paths tbody,.paths thead{display:grid;grid-template-columns:1fr 24mm 17mm repeat(4,15mm)}
 .paths thead{border-bottom:1pt solid var(--ink)}.paths thead th{border:0}
 .paths thead th:first-child{grid-column:2}
 .paths thead th,.paths td{width:auto;text-align:right!important}
 .paths th[scope=rowgroup]{padding-right:3mm}.paths small{display:block}
 figure{margin:1.5mm 0;break-inside:avoid}figcaption{margin-bottom:1mm}
-figcaption b{font-size:8.6pt}figure .wide{display:block;max-width:150mm}figure .narrow{display:none}
+figcaption b{font-size:8.6pt}figure .wide{display:block;max-width:126mm}figure .narrow{display:none}
 .scroll{overflow:visible}.questions{columns:2}.questions section{margin-bottom:1.2mm}
 tbody,tr,li{break-inside:avoid}details.data,.screen{display:none!important}.printed{display:inline}
-summary{color:var(--ink);font-weight:600;list-style:none}
-details::details-content{content-visibility:visible;display:block}footer{margin-top:2mm}}
+ol,.questions{font-size:7.5pt!important;line-height:1.28}.paths caption{display:none!important}
+summary{color:var(--ink);font-size:7.8pt;font-weight:600;list-style:none}
+details::details-content{content-visibility:visible;display:block}
+details ul{columns:2;column-gap:8mm;font-size:7.4pt;line-height:1.3}footer{margin-top:2mm}}
 """
 
 
@@ -136,6 +140,11 @@ def bullets(items: Iterable[str], name: str = "ul") -> str:
 def code(text: object) -> str:
     """An id or command."""
     return element("code", words(text))
+
+
+def named(text: object, number_id: object) -> str:
+    """What a number is, and the id that `--explain` takes, on a line of its own."""
+    return words(text) + element("small", code(number_id), class_="id")
 
 
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from tripos.catalog import Depth
 from tripos.decide import CourseOffer
 from tripos.errors import TriposError
 from tripos.plan import ObjectiveName, Plan, Setting, make_plan
@@ -35,9 +36,12 @@ def offer_of(plan: Plan) -> CourseOffer:
         return CourseOffer(plan.objective, title, why_not=reason)
     total = sum(item.hours.mode for item in plan.items) or 1.0
     done, learns = 0.0, []
+    known: dict[str, Depth] = {}
     for item in sorted(plan.items, key=lambda item: (item.end, item.id)):
         done += item.hours.mode
-        learns += [(min(1.0, done / total), key, depth) for key, depth in item.covers.items()]
+        deeper = {key: depth for key, depth in item.covers.items() if depth > known.get(key, 0)}
+        known |= deeper
+        learns += [(min(1.0, done / total), key, depth) for key, depth in deeper.items()]
     products = {item.product for item in plan.items if item.product}
     subscriptions = sum(paid.amount for paid in plan.payments if paid.item in products)
     return CourseOffer(

@@ -75,8 +75,25 @@ class Decision:
 Tell = Callable[[str], None]
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A question with its paths, doors and draws, before anything is simulated."""
+
+    question: Question
+    world: World
+    paths: tuple[Path, ...]
+    doors: tuple[Door, ...]
+    inputs: Mapping[str, Input]
+
+
 def decide(question: Question, *, progress: Tell | None = None) -> Decision:
     """Simulates and compares all paths for one person. Raises TriposError for impossible sizes."""
+    ready = prepare(question)
+    return simulate(ready, ready.paths, progress=progress)
+
+
+def prepare(question: Question) -> Prepared:
+    """Builds the paths and draws every input. Raises TriposError for impossible sizes."""
     if not 200 <= question.draws <= 200_000:
         raise TriposError("--draws must lie between 200 and 200000")
     register = Register(question.catalog)
@@ -86,7 +103,15 @@ def decide(question: Question, *, progress: Tell | None = None) -> Decision:
     _common_inputs(doors, register)
     values = draw(register.inputs.values(), question.draws, question.seed)
     world = World(values, question.draws, question.months, learner, _aid_free(question.catalog))
-    doorway = Doorway(doors, world, question.belief, question.targets)
+    return Prepared(question, world, tuple(paths), doors, register.inputs)
+
+
+def simulate(
+    ready: Prepared, paths: Sequence[Path], *, progress: Tell | None = None
+) -> Decision:  # fmt: skip
+    """Simulates `paths` in the prepared world and compares those that are open."""
+    question, learner = ready.question, ready.world.learner
+    doorway = Doorway(ready.doors, ready.world, question.belief, question.targets)
     scales = scales_for(learner, question.catalog)
     outcomes = {}
     for at, path in enumerate(paths, 1):
@@ -96,8 +121,9 @@ def decide(question: Question, *, progress: Tell | None = None) -> Decision:
     closed = {key: _why_closed(outcome, learner, question) for key, outcome in outcomes.items()}
     compared = compare([outcome for key, outcome in outcomes.items() if not closed[key]])
     return Decision(
-        question, learner, doors, register.inputs, values, scales, outcomes, closed, compared
-    )
+        question, learner, ready.doors, ready.inputs, ready.world.draws, scales, outcomes, closed,
+        compared,
+    )  # fmt: skip
 
 
 def _paths(question: Question, learner: Learner, register: Register) -> list[Path]:

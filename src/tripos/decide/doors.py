@@ -90,10 +90,29 @@ def posting_doors(postings: Sequence[Posting]) -> list[Door]:
             weight=1 / len(postings),
             mix=((1.0, posting_screen(posting)),),
             asks=tuple(skill.competencies for skill in posting.skills if skill.competencies),
-            quote=next((span.text for span in posting.degree.screen.spans), ""),
+            quote=_quote(posting),
         )
         for posting in postings
     ]
+
+
+_QUOTE = 160  # characters of a quotation in the report
+
+
+def _quote(posting: Posting) -> str:
+    """The words that the degree screen rests on, within their line and at most 160 characters."""
+    spans = posting.degree.screen.spans
+    if not spans:
+        return ""
+    text, span = posting.text, spans[0]
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    line = text[start : end if end >= 0 else len(text)]
+    if len(line) > _QUOTE:
+        spare = max(0, _QUOTE - len(span.text)) // 2
+        first = max(start, span.start - spare)
+        line = "…" + text[first : first + _QUOTE].strip() + "…"
+    return line.strip(" \t-*•")
 
 
 def posting_screen(posting: Posting) -> Screen:

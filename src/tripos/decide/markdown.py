@@ -62,8 +62,9 @@ def _linked(words: object) -> str:
     """As `escaped`, but with web addresses as links."""
     text, parts, end = plain(words), [], 0
     for found in _PAGE.finditer(text):
-        parts += [escaped(text[end : found.start()]), f" <{found[0]}>"]
-        end = found.end()
+        page = found[0].rstrip(".:")
+        parts += [escaped(text[end : found.start()]), f" <{page}> "]
+        end = found.start() + len(page)
     return " ".join("".join([*parts, escaped(text[end:])]).split())
 
 
@@ -113,21 +114,28 @@ def _paths(report: Report) -> list[str]:
 
 
 def _path_row(at: int, path: Report) -> list[str]:
-    cost, months, screens = path["cost"], path["months"], path["screens_passed"]
-    money = f"{cost['p50']:,.0f}"
-    ends = number_range(f"{cost['p10']:,.0f}", f"{cost['p90']:,.0f}")
-    when = "–" if months["p50"] is None else f"{months['p50']:.0f}"
-    if months["p50"] is not None and months["p90"] > months["p10"]:
-        when += f" ({months['p10']:.0f}–{months['p90']:.0f})"
+    cost, screens, studies = path["cost"], path["screens_passed"], path["kind"] != "stay"
     return [
         f"{at}\\. {escaped(path['title'])} (`{_code(path['id'])}`)",
-        money if ends == money else f"{money} ({ends})",
-        when,
-        escaped(percent(path["p_complete"])),
+        _middle_and_range(*(f"{cost[q]:,.0f}" for q in ("p50", "p10", "p90"))),
+        _months(path) if studies else "–",
+        escaped(percent(path["p_complete"])) if studies else "–",
         escaped(percent(screens["24"])),
         escaped(percent(screens["72"])),
         escaped(percent(path["p_best"])),
     ]
+
+
+def _months(path: Report) -> str:
+    months = path["months"]
+    if months["p50"] is None:
+        return "–"
+    return _middle_and_range(*(f"{months[q]:.0f}" for q in ("p50", "p10", "p90")))
+
+
+def _middle_and_range(middle: str, low: str, high: str) -> str:
+    ends = number_range(low, high)
+    return middle if ends == middle else f"{middle} ({ends})"
 
 
 def _code(words: object) -> str:

@@ -300,7 +300,7 @@ def _settle(
             ahead = np.minimum(1.0, students.done + students.pace * part.term)
             after = np.where(starting, ahead, after)
     if part.monthly:
-        students.pay(part.monthly * active, year)
+        students.pay(np.where(active, part.monthly, 0.0), year)
     owing = active & (after > students.paid)
     if owing.any():
         amount = np.where(owing, students.price * (after - students.paid), 0.0)

@@ -94,11 +94,6 @@ def open_paths(report: Report) -> list[Report]:
     return [path for path in report["paths"] if path["eligible"]]
 
 
-def path_titles(report: Report) -> dict[str, str]:
-    """The title of each path by its id."""
-    return {path["id"]: plain(path["title"]) for path in report["paths"]}
-
-
 def ranks(report: Report) -> dict[str, int]:
     """The number of each open path in the table, 1 for the best."""
     return {path["id"]: at for at, path in enumerate(open_paths(report), 1)}

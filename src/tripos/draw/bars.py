@@ -68,7 +68,7 @@ def draw_tornado(
     if not swings:
         raise ValueError("there is no swing to draw")
     wide = width >= WIDE
-    scale = _around_zero(swings, now, _LABELS if wide else 0.0, width)
+    scale = _around_zero(swings, now, sides, _LABELS if wide else 0.0, width)
     body, y = _heading(scale, sides), _HEAD
     for swing in swings:
         lines = lines_of(swing.label, _LABELS - 14 if wide else width)
@@ -83,14 +83,17 @@ def draw_tornado(
     return chart(key, width, y + 40, title, _in_words(swings), body)
 
 
-def _around_zero(swings: Sequence[Swing], now: float, left: float, width: float) -> Scale:
-    """A scale that holds zero and all ends, with room at both sides for the longest value."""
+def _around_zero(
+    swings: Sequence[Swing], now: float, sides: tuple[str, str], left: float, width: float
+) -> Scale:
+    """A scale that holds zero and all ends, with room at both sides for what is written there."""
     ends = [0.0, now, *[value for swing in swings for value in (swing.low, swing.high)]]
     low, high = min(ends), max(ends)
     if high - low < 1e-9:
         low, high = low - 1e-3, high + 1e-3
-    room = max(width_of(said) for swing in swings for said in (swing.said_low, swing.said_high))
-    room = max(room + 10, 76.0)
+    written = [f"← {side}" for side in sides]
+    written += [said for swing in swings for said in (swing.said_low, swing.said_high)]
+    room = min(max(map(width_of, written)) + 12, (width - left) / 3)
     return Scale(low, high, left + room, width - room, ())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,8 +56,8 @@ def draw_curves(
 
 def _upwards(most: float) -> Scale:
     """Shares from 0 at the foot of the plot up to a round share above the largest."""
-    step = round_step(max(most, 0.04), 5, (0.01, 0.02, 0.05, 0.1, 0.2))
-    count = max(1, -int(-most / step // 1))
+    step = round_step(max(most, 0.1), 5, (0.02, 0.05, 0.1, 0.2))
+    count = math.ceil(max(most, 0.1) / step - 1e-9)
     top = min(1.0, count * step)
     ticks = tuple(at * step for at in range(count + 1) if at * step <= top + 1e-9)
     return Scale(0, top, _TOP + _PLOT, _TOP, ticks)

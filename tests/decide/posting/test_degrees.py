@@ -347,12 +347,14 @@ def test_false_friends(text: str) -> None:
 
 def test_spans_are_the_words_themselves() -> None:
     text = (
-        "About\nWe map caves.\nYou bring\n* MSc or PhD in geodesy, or like experience (PhD ideal)"
+        "You bring\n* MSc or PhD in geodesy, or equivalent experience (PhD ideal)\n* 2 years of mud"
     )
     read = read_degree(text)
     for field in (read.screen, read.minimum_degree, read.preferred_degree):
         assert all(text[span.start : span.end] == span.text for span in field.spans)
     assert [span.text for span in read.minimum_degree.spans] == ["MSc or PhD"]
+    way = "MSc or PhD in geodesy, or equivalent experience"
+    assert [span.text for span in read.equivalent_experience_ok.spans] == [way]
 
 
 def test_a_way_round_a_stronger_degree_leaves_the_weaker_one_required() -> None:

@@ -100,17 +100,22 @@ _JOINS = re.compile(
 class Need:
     """Degrees named together at `start` to `end` of the posting: any one of `levels` passes.
 
-    `soft` ones are only wished; `stands_in` says that experience or the like is as good; `bare`
-    ones do not say their level. `passage` is the index of the passage they stand in.
+    `soft` ones are only wished; `bare` ones do not say their level. Where experience or the like
+    is as good, `way_end` is where the words end that say so. `passage` is the index of theirs.
     """
 
     start: int
     end: int
     levels: tuple[Degree, ...]
     soft: bool
-    stands_in: bool
+    way_end: int | None
     bare: bool
     passage: int
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether something else than a degree passes as well."""
+        return self.way_end is not None
 
     @property
     def weakest(self) -> Degree:
@@ -218,13 +223,14 @@ def _needs(
             soft = softs[-1]
         soft = soft or bool(disowned & {mention.level for mention in group})
         softs.append(soft)
-        last = at + 1 == len(groups)
+        way = stands_in("" if at else before, after, last=at + 1 == len(groups))
+        end = passage.start + group[-1].end
         yield Need(
             passage.start + group[0].start,
-            passage.start + group[-1].end,
+            end,
             tuple(mention.level for mention in group),
             soft,
-            stands_in("" if at else before, after, last=last),
+            None if way is None else end + way,
             all(mention.kind == "bare" for mention in group),
             index,
         )

@@ -103,28 +103,33 @@ _WITHIN_ITEM = re.compile(
 )
 
 
-def stands_in(before: str, after: str, *, last: bool) -> bool:
-    """Whether words around a degree let something else pass in its place.
+def stands_in(before: str, after: str, *, last: bool) -> int | None:
+    """Where in `after` the words end that let something else pass for a degree; None if none do.
 
     `before` and `after` reach to the neighbouring degrees of the passage; `last` says that none
-    follows.
+    follows. 0 when the words stand in `before`.
     """
     reach = re.split(r"(?<!\be\.g)\.\s(?!or\b)", after, maxsplit=1)[0][:260]
-    if any(_is_alternative(reach, match) for match in _EQUIVALENT.finditer(reach)):
-        return True
-    if _OWN_EQUIVALENT.search(reach) or _EXPERIENCE_OR.search(before):
-        return True
-    if last and _YEARS_INSTEAD.search(reach) and _ALTERNATIVELY.search(reach):
-        return _years_alone(reach)
+    for match in _EQUIVALENT.finditer(reach):
+        if _is_alternative(reach, match):
+            return match.end()
+    own = _OWN_EQUIVALENT.search(reach)
+    if own:
+        return own.end()
+    if _EXPERIENCE_OR.search(before):
+        return 0
+    years = _YEARS_INSTEAD.search(reach) if last and _ALTERNATIVELY.search(reach) else None
+    if years:
+        return years.end() if _years_alone(reach, years) else None
     return _school_passes(before, after, reach)
 
 
-def _school_passes(before: str, after: str, reach: str) -> bool:
-    if _SCHOOL.search(reach) and _ALTERNATIVELY.search(reach):
-        return True
-    school = _SCHOOL.search(before[-160:])
+def _school_passes(before: str, after: str, reach: str) -> int | None:
+    school = _SCHOOL.search(reach)
+    if school and _ALTERNATIVELY.search(reach):
+        return school.end()
     choice = re.search(r"\bor\b(?! (?:equivalent|GED))", before + after, re.I)
-    return school is not None and choice is not None
+    return 0 if choice and _SCHOOL.search(before[-160:]) else None
 
 
 def _is_alternative(reach: str, match: re.Match[str]) -> bool:
@@ -143,10 +148,9 @@ def _is_alternative(reach: str, match: re.Match[str]) -> bool:
     return _WITHIN_ITEM.search(reach[:start]) is None
 
 
-def _years_alone(reach: str) -> bool:
+def _years_alone(reach: str, match: re.Match[str]) -> bool:
     """Whether "or 5 years" stands without a degree of its own behind it."""
-    match = _YEARS_INSTEAD.search(reach)
-    if match is None or re.search(r"\b(?:years|yrs)\b", match[0][:-8], re.I):
+    if re.search(r"\b(?:years|yrs)\b", match[0][:-8], re.I):
         return False
     return not re.search(
         r"^\W*(?:[\w'’/-]+ ){0,8}(?:with|for) (?:an? )?(?:$|\w+$)", reach[match.end() :]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from tripos.decide.posting.degree_needs import Need, Passage
 from tripos.decide.posting.degree_words import may_name_degree
 from tripos.decide.posting.lines import Line
 from tripos.decide.posting.reading import DEGREES, Degree
 
+MOST_DEMANDS = 200  # far above any posting; keeps hostile texts cheap
 MOST = 25.0  # no posting asks for more; larger numbers are the age of the company
 
 _NAMES = "one two three four five six seven eight nine ten eleven twelve".split()
@@ -107,11 +108,13 @@ def find_years(lines: Sequence[Line]) -> list[Years]:
     """Every demand for years of experience; wishes, ages and lengths of contracts are left out."""
     found: list[Years] = []
     for index, line in enumerate(lines):
+        if len(found) >= MOST_DEMANDS:
+            break
         if line.section in ("preferred", "legal", "company"):
             continue
         low = line.text.lower()
         if any(stem in low for stem in _STEMS):
-            found.extend(_least_of_choices(line, list(_in_line(index, line))))
+            found.extend(_least_of_choices(line, list(islice(_in_line(index, line), MOST_DEMANDS))))
         none = _NONE.search(line.text) if "no" in low and "experience" in low else None
         if none:
             found.append(Years(line.start + none.start(), line.start + none.end(), 0.0, index))
