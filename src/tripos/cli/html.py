@@ -112,14 +112,9 @@ def linked(text: object) -> str:
     line, parts, end = plain(text), [], 0
     for found in _PAGE.finditer(line):
         page = found[0].rstrip(".:")
-        parts += [words_of(line[end : found.start()]), element("a", escape(page), href=page)]
+        parts += [escape(line[end : found.start()]), element("a", escape(page), href=page)]
         end = found.start() + len(page)
-    return "".join([*parts, words_of(line[end:])])
-
-
-def words_of(part: str) -> str:
-    """A piece of a line, escaped, with its spaces."""
-    return escape(part)
+    return "".join([*parts, escape(line[end:])])
 
 
 def element(name: str, *children: str, **attributes: object) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from tripos.decide.compare import Swing, camp, swings
 from tripos.decide.decision import Decision, knowable
-from tripos.decide.outcomes import Outcome
+from tripos.decide.opening import Variant
+from tripos.decide.outcomes import Outcome, reach_of
+from tripos.decide.simulate import run_path
 
 _TOP_SWINGS = 10
 
@@ -38,16 +40,38 @@ def best_of_courses(decision: Decision) -> Outcome | None:
     )  # fmt: skip
 
 
-def worth_if_insisting(outcome: Outcome, share: float, weights: Mapping[str, float]) -> float:
-    """Mean worth if `share` of the doors insisted on a master's and the others did not.
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """Mean reach on average and at the end if every posting, and if none, insisted on a master's.
 
-    Reach is additive over doors, so that it is linear in the share.
+    `rest` is the mean worth without any reach.
     """
+
+    rest: float
+    insisting: tuple[float, float]
+    open_minded: tuple[float, float]
+
+    def worth(self, share: float, weights: Mapping[str, float]) -> float:
+        """Mean worth if `share` of the postings insisted: reach is additive over doors."""
+        soon, reach = (
+            share * one + (1 - share) * other
+            for one, other in zip(self.insisting, self.open_minded, strict=True)
+        )
+        return self.rest + weights["soon"] * soon + weights["reach"] * reach
+
+
+def suppose(decision: Decision, outcome: Outcome) -> Supposed:
+    """Runs a path again against postings that all insist on a master's, and that none does."""
+    weights, doorway = decision.scales.weights, decision.doorway
     now = weights["soon"] * outcome.soon.mean() + weights["reach"] * outcome.reach.mean()
-    rest = float(outcome.worth.mean() - now)
-    soon = share * outcome.soon_insisting.mean() + (1 - share) * outcome.soon_open.mean()
-    reach = share * outcome.reach_insisting.mean() + (1 - share) * outcome.reach_open.mean()
-    return rest + weights["soon"] * float(soon) + weights["reach"] * float(reach)
+    run = run_path(outcome.path, doorway.world)
+    variants: tuple[Variant, Variant] = ("insisting", "open-minded")
+    found = []
+    for variant in variants:
+        months = doorway.open(outcome.path, run, variant)
+        soon, reach = reach_of(months, doorway.weights, decision.question.months)
+        found.append((float(soon.mean()), float(reach.mean())))
+    return Supposed(float(outcome.worth.mean() - now), found[0], found[1])
 
 
 def break_evens(decision: Decision) -> list[BreakEven]:
@@ -63,6 +87,7 @@ def break_evens(decision: Decision) -> list[BreakEven]:
 def _insisting(decision: Decision, degree: Outcome, courses: Outcome) -> BreakEven:
     """How many of the target postings would have to insist on a degree."""
     weights = decision.scales.weights
+    one, other = suppose(decision, degree), suppose(decision, courses)
     doors = [door for door in decision.doors if door.kind != "doctorate"]
     count = len(doors)
     rank = decision.learner.rank
@@ -71,8 +96,7 @@ def _insisting(decision: Decision, degree: Outcome, courses: Outcome) -> BreakEv
         (
             number
             for number in range(count + 1)
-            if worth_if_insisting(degree, number / count, weights)
-            > worth_if_insisting(courses, number / count, weights)
+            if one.worth(number / count, weights) > other.worth(number / count, weights)
         ),
         None,
     )
@@ -81,8 +105,8 @@ def _insisting(decision: Decision, degree: Outcome, courses: Outcome) -> BreakEv
     if level is None:
         text = (
             f"even if all of {postings} insisted on a master's degree, {degree.path.title} would"
-            f" be worth less to you: it would open {degree.reach_insisting.mean():.0%} of them,"
-            f" courses {courses.reach_insisting.mean():.0%}"
+            f" be worth less to you: it would open {one.insisting[1]:.0%} of them,"
+            f" courses {other.insisting[1]:.0%}"
         )
     elif level == 0:
         text = f"the degree wins even if none of {postings} insists on one"

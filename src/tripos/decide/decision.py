@@ -66,6 +66,7 @@ class Decision:
     outcomes: Mapping[str, Outcome]
     closed: Mapping[str, tuple[str, ...]]
     comparison: Comparison
+    doorway: Doorway
 
     def open_outcomes(self) -> list[Outcome]:
         """The outcomes of the paths that this person can take, best first."""
@@ -122,7 +123,7 @@ def simulate(
     compared = compare([outcome for key, outcome in outcomes.items() if not closed[key]])
     return Decision(
         question, learner, ready.doors, ready.inputs, ready.world.draws, scales, outcomes, closed,
-        compared,
+        compared, doorway,
     )  # fmt: skip
 
 

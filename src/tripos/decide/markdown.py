@@ -31,7 +31,7 @@ _MARKS = re.compile(r"[\\`*_{}\[\]<>#|~$]")
 _LINKS = re.compile(r"(://|www\.|@)", re.IGNORECASE)
 _LIST = re.compile(r"^([-+=]|\d{1,9}[.)](?=\s|$))")
 _PAGE = re.compile(r"https?://[\w./%#?=&~+:-]+")
-_DEMANDS, _SWINGS, _UNKNOWN, _EXAMPLES, _SHORT = 8, 3, 6, 2, 40
+_DEMANDS, _SWINGS, _UNKNOWN, _EXAMPLES, _SHORT = 8, 3, 6, 2, 60
 
 
 def to_markdown(report: Report) -> str:

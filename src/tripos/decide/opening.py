@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -20,17 +20,7 @@ Singles = npt.NDArray[np.float32]
 Screens = list[tuple[Bools | None, Screen]]  # each with the draws in which it applies; None: all
 
 
-@dataclass(frozen=True)
-class Openings:
-    """For each door, the month in which it opens (inf: not within the horizon).
-
-    `usual` are the doors as they are; `insisting` as if every one of them asked for a master's,
-    `open_minded` as if none asked for more than the person holds. Shapes (doors, draws).
-    """
-
-    usual: Floats
-    insisting: Floats
-    open_minded: Floats
+Variant = Literal["usual", "insisting", "open-minded"]
 
 
 def door_inputs(doors: Sequence[Door], register: Register) -> None:
@@ -49,10 +39,7 @@ class Doorway:
         self.doors, self.world = tuple(doors), world
         self.targets: Asked = (tuple(targets),)
         self.grasp = Grasp([*(door.asks for door in self.doors), self.targets], belief)
-        self.screens = {
-            variant: [_screens(door, variant, world) for door in self.doors]
-            for variant in ("usual", "insisting", "open-minded")
-        }
+        self._screens: dict[Variant, list[Screens]] = {}
         self.needed = [_needed_signal(door, world) for door in self.doors]
 
     def target_gain(self, path: Path) -> Floats:
@@ -60,11 +47,25 @@ class Doorway:
         curve = self.grasp.curves(path, 1.0)[:, self.grasp.place[self.targets]]
         return np.asarray(curve - curve[0])
 
-    def open(self, path: Path, run: Run) -> Openings:
-        """The months in which the doors open on a path that ran as `run`."""
+    def open(self, path: Path, run: Run, variant: Variant = "usual") -> Floats:
+        """The month in which each door opens on a path that ran as `run`: shape (doors, draws).
+
+        inf: not within the horizon. With the variant `insisting` every posting asks for a
+        master's, with `open-minded` none asks for more than the person holds.
+        """
         award = run.finish if path.award is not None else np.full(self.world.count, NEVER)
-        visit = _Visit(self, path, run, award)
-        return Openings(*(visit.months(variant) for variant in self.screens))
+        return _Visit(self, path, run, award).months(self.screens(variant))
+
+    def screens(self, variant: Variant) -> list[Screens]:
+        """The screens of all doors under a variant; worked out once."""
+        if variant not in self._screens:
+            self._screens[variant] = [_screens(door, variant, self.world) for door in self.doors]
+        return self._screens[variant]
+
+    @cached_property
+    def weights(self) -> Floats:
+        """The weights of the doors, which add up to one."""
+        return np.array([door.weight for door in self.doors])
 
     @cached_property
     def unseen(self) -> Singles:
@@ -82,7 +83,7 @@ class Doorway:
         return np.asarray((half / (years + half)) * (1 - degree), dtype=np.float32)
 
 
-def _screens(door: Door, variant: str, world: World) -> Screens:
+def _screens(door: Door, variant: Variant, world: World) -> Screens:
     if door.kind == "doctorate":
         return [(None, door.screen)]
     years = door.screen.routes[0].years
@@ -136,9 +137,8 @@ class _Visit:
             for skill, needed in zip(skills, way.needed, strict=True)
         ]
 
-    def months(self, variant: str) -> Floats:
+    def months(self, screens: Sequence[Screens]) -> Floats:
         """Months of opening. A first pass finds a first job; its years open further doors."""
-        screens = self.way.screens[variant]
         first = self._pass(screens, None)
         if not self.employed:
             jobs = [at for at, door in enumerate(self.way.doors) if door.kind != "doctorate"]

@@ -25,8 +25,7 @@ class Outcome:
 
     cost: USD of one's own. pay_lost: USD not earned while studying full time. finish: months from
     today (inf: never). soon, reach: weighted share of doors open on average and at the end of the
-    horizon; likewise with every door insisting on a master's, and with none asking for more than
-    the person holds. coverage: gain in grasp of the target. doors: chance that each door is open
+    horizon. coverage: gain in grasp of the target. doors: chance that each door is open
     at the end. worth: the utility.
     """
 
@@ -39,10 +38,6 @@ class Outcome:
     begun: Floats
     soon: Floats
     reach: Floats
-    soon_insisting: Floats
-    reach_insisting: Floats
-    soon_open: Floats
-    reach_open: Floats
     coverage: Floats
     by_month: Floats
     doors: tuple[float, ...]
@@ -99,27 +94,25 @@ def outcome_of(path: Path, doorway: Doorway, scales: Scales) -> Outcome:
     """Simulates a path and values what comes of it."""
     world = doorway.world
     run = run_path(path, world)
-    openings = doorway.open(path, run)
-    weight = np.array([door.weight for door in doorway.doors])
-    soon, reach = _reach(openings.usual, weight, world.months)
-    insisting = _reach(openings.insisting, weight, world.months)
-    open_minded = _reach(openings.open_minded, weight, world.months)
+    months = doorway.open(path, run)
+    soon, reach = reach_of(months, doorway.weights, world.months)
     coverage = _coverage(path, run, doorway)
     pay = world.draws[world.learner.yearly_pay] if world.learner.working else np.zeros(world.count)
     lost = run.full_time / 12 * pay
     worth = _worth(path, run, soon, reach, coverage, lost / np.maximum(pay, 1.0), scales)
-    opened = np.isfinite(openings.usual)
+    opened = np.isfinite(months)
     return Outcome(
         path, run.cost, run.aid, lost, run.finish, run.hours, run.begun, soon, reach,
-        *insisting, *open_minded, coverage,
-        by_month=_by_month(openings.usual, weight, world.months),
+        coverage,
+        by_month=_by_month(months, doorway.weights, world.months),
         doors=tuple(float(share) for share in opened.mean(axis=1)),
-        door_months=tuple(_median_month(row) for row in openings.usual),
+        door_months=tuple(_median_month(row) for row in months),
         worth=worth,
     )  # fmt: skip
 
 
-def _reach(months: Floats, weight: Floats, horizon: int) -> tuple[Floats, Floats]:
+def reach_of(months: Floats, weight: Floats, horizon: int) -> tuple[Floats, Floats]:
+    """Weighted share of doors open, on average over the horizon and at its end, per draw."""
     opened = np.isfinite(months)
     left = np.where(opened, horizon - np.where(opened, months, 0.0), 0.0) / horizon
     return weight @ left, weight @ opened.astype(float)

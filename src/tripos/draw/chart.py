@@ -15,6 +15,7 @@ WIDE = 560.0  # px; from this width on, labels stand beside the marks instead of
 SMALL = 12.0  # px; the size of all writing in a chart
 _PER_CHARACTER = 0.56  # mean width of a letter as a share of its size, in common sans-serif fonts
 _LOG_FROM = 30.0  # ratio of largest to smallest value from which a linear scale hides the small
+_NOTHING = 1e-4  # share of the largest value that is drawn as zero, to keep the scale short
 _INK = """.a{{stroke:{accent}}}.b{{stroke:{ink}}}.c{{stroke:{ink}}}.d{{stroke:{soft}}}
 .dot{{fill:{paper};stroke-width:2.5}}.hollow{{fill:{paper};stroke:{accent}}}.zero{{stroke:{ink}}}
 .halo{{stroke:{paper}}}"""
@@ -150,12 +151,12 @@ def scale_from_zero(
     values: Sequence[float], start: float, end: float, steps: Sequence[float] = ()
 ) -> Scale:
     """A scale for amounts: from 0, or logarithmic where they differ more than thirtyfold."""
-    positive = [value for value in values if value > 0]
-    if positive and max(positive) / min(positive) > _LOG_FROM:
-        return _log_scale(positive, min(values) <= 0, start, end)
-    if not positive:
+    most = max(values)
+    if most < 1e-9:
         return Scale(0.0, 1.0, start, end, (0.0,))
-    most = max(positive)
+    positive = [value for value in values if value > most * _NOTHING]
+    if most / min(positive) > _LOG_FROM:
+        return _log_scale(positive, len(positive) < len(values), start, end)
     step = round_step(most, max(2, int((end - start) / 70)), steps)
     count = math.ceil(most / step - 1e-9)
     return Scale(0.0, count * step, start, end, tuple(at * step for at in range(count + 1)))
