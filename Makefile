@@ -7,6 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 .PHONY: run test check lint wheel bench clean
 
 run: $(VENV)/.run
+	$(BIN)/tripos decide examples/ada.yaml --postings examples/postings
 	$(BIN)/tripos plan examples/ben.yaml
 
 test: $(VENV)/.test
@@ -29,10 +30,14 @@ wheel: $(BIN)/python
 	build/wheel/venv/bin/python -m pip --disable-pip-version-check -q install -c constraints.txt build/wheel/*.whl
 	build/wheel/venv/bin/tripos check --examples examples
 	build/wheel/venv/bin/tripos plan examples/nurse.yaml > build/wheel/plan.txt
+	build/wheel/venv/bin/tripos decide examples/nurse.yaml --draws 500 --plan-seconds 1 \
+		--html build/wheel/decision.html > build/wheel/decision.txt
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/plan.py
 	$(BIN)/python benchmarks/atlas.py
+	$(BIN)/python benchmarks/decide.py
+	$(BIN)/python benchmarks/postings.py
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

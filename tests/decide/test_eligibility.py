@@ -141,7 +141,7 @@ def test_some_programs_admit_only_the_employed(found, ada):
 
 def test_prerequisites_are_lacking_until_shown(found, ada, atlas):
     """Of each group one member is enough; the first is named."""
-    requires = (("backpropagation", "multilayer-perceptrons"), ("python-fundamentals",))
+    requires = (("backpropagation", "multilayer-perceptron"), ("python-fundamentals",))
 
     it = found(ada, requires=requires, shown=("python-fundamentals",))
     assert ("backpropagation",) == it.lacks
@@ -149,7 +149,7 @@ def test_prerequisites_are_lacking_until_shown(found, ada, atlas):
     assert (
         ()
         == found(
-            ada, requires=requires, shown=("python-fundamentals", "multilayer-perceptrons")
+            ada, requires=requires, shown=("python-fundamentals", "multilayer-perceptron")
         ).lacks
     )
     assert atlas.hours(("backpropagation",), {"python-fundamentals"}) > 60

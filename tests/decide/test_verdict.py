@@ -119,7 +119,7 @@ def test_paths_of_one_camp_do_not_make_it_undecided(plain):
                uiuc_mcs_online={"worth": 0.4})  # fmt: skip
 
     assert "degree" == judge(two, {}).kind
-    assert PLAN == two.comparison.rival or "stay" == two.comparison.rival
+    assert two.comparison.rival in (PLAN, "stay")
 
 
 def test_who_gains_too_little_stays(plain, catalog):
@@ -181,7 +181,8 @@ def test_hard_filters_quote_the_posting(rich):
     assert ["a master's degree", "a doctorate"] == [item.needs for item in found]
     assert "Master's degree" in found[0].quote and "PhD" in found[1].quote
     assert all((item.share, item.weight) == (1.0, 0.2) for item in found)
-    assert all(item.quote in posting.text for item, posting in zip(found, postings[1:3], strict=True))
+    pairs = zip(found, postings[1:3], strict=True)
+    assert all(item.quote in posting.text for item, posting in pairs)
 
 
 def test_a_held_masters_is_no_hard_filter(rich):
@@ -242,8 +243,8 @@ def test_break_even_counts_the_postings_that_insist(rich):
     ("degree", "courses", "said"),
     [
         (0.30, 0.10, "the degree wins even if none of ten typical postings"),
-        (0.16, 0.18, "courses win unless at least one of ten typical postings"),
-        (0.10, 0.20, "courses win unless more than"),
+        (0.178, 0.18, "courses win unless at least one of ten typical postings"),
+        (0.16, 0.20, "courses win unless more than"),
         (-1.0, 0.20, "even if all of ten typical postings"),
     ],
 )

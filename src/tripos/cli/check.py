@@ -16,16 +16,19 @@ _PLACE = re.compile(r"(?P<file>\S+\.yaml): (?P<id>[a-z0-9-]+)\b")
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["all", "atlas", "catalog", "examples"]), default="all")
+@click.argument(
+    "what", type=click.Choice(["all", "atlas", "catalog", "decide", "examples"]), default="all"
+)
 @click.option("--examples", type=click.Path(path_type=Path), default=Path("examples"),
               show_default=True, help="Folder of person files to check.")  # fmt: skip
 @json_option
 @click.pass_context
 def check(context: click.Context, what: str, examples: Path, as_json: bool) -> None:
-    """Validate content: the atlas, the catalogue, and person files."""
+    """Validate content: the atlas, the catalogue, what decisions rest on, and person files."""
     parts: dict[str, Callable[[], Iterator[str]]] = {
         "atlas": _atlas,
         "catalog": _catalog,
+        "decide": _decide,
         "examples": lambda: _examples(examples),
     }
     report = []
@@ -74,6 +77,12 @@ def _catalog() -> Iterator[str]:
     from tripos.catalog.check import catalog_problems  # noqa: PLC0415
 
     return catalog_problems()
+
+
+def _decide() -> Iterator[str]:
+    from tripos.decide.check import decide_problems  # noqa: PLC0415
+
+    return decide_problems()
 
 
 def _examples(folder: Path) -> Iterator[str]:

@@ -27,7 +27,7 @@ from tripos.person import Person
 
 MONTHS = 72
 DRAWS = 10_000
-_ALWAYS = (
+ALWAYS = (
     "aid-tax", "full-time-hours", "tuition-escalation", "return-course", "return-months",
     "stop-out-year", "stop-out-months", "persistence-shared", "credit-courses", "skill-threshold",
     "years-slack", "years-for-degree", "degree-exception", "unrelated-degree", "preferred-loss",
@@ -137,7 +137,7 @@ def _paths(question: Question, learner: Learner, register: Register) -> list[Pat
 
 
 def _common_inputs(doors: Sequence[Door], register: Register) -> None:
-    for key in _ALWAYS:
+    for key in ALWAYS:
         register.assume(key)
     for name in LUCK:
         register.luck(f"luck.{name}", name.replace("-", " "))

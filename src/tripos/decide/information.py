@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tripos.decide.compare import information_values
 from tripos.decide.decision import Decision, knowable
 from tripos.decide.inputs import Input
+from tripos.decide.outcomes import Outcome
 
 _LEAST = 2e-4
 _TOP = 10
@@ -38,7 +39,7 @@ class Inquiry:
 
 def inquiries(decision: Decision) -> tuple[list[Inquiry], dict[str, float]]:
     """What is worth finding out, the most valuable first, and the value per input."""
-    values = information_values(decision.open_outcomes(), knowable(decision))
+    values = information_values(_alternatives(decision), knowable(decision))
     scales = decision.scales
     found = [
         Inquiry(
@@ -55,6 +56,12 @@ def inquiries(decision: Decision) -> tuple[list[Inquiry], dict[str, float]]:
         if value > _LEAST
     ]
     return found[:_TOP], values
+
+
+def _alternatives(decision: Decision) -> list[Outcome]:
+    """The open paths, of the course plans only the best: which of them is a matter of taste."""
+    plans = [o for o in decision.open_outcomes() if o.path.kind == "courses"]
+    return [o for o in decision.open_outcomes() if not any(o is plan for plan in plans[1:])]
 
 
 def range_of(item: Input) -> str:

@@ -43,7 +43,8 @@ def _targets(decision: Decision) -> list[Door]:
 def _respected(decision: Decision) -> str:
     doors = _targets(decision)
     typical = doors[0].kind == "typical"
-    share = sum(item.share for item in hard_filters(decision)) / len(doors)
+    weight = sum(door.weight for door in doors)
+    share = sum(item.weight * item.share for item in hard_filters(decision)) / weight
     what = "ten typical postings" if typical else f"your {len(doors)} postings"
     text = (
         f"Of {what} {share:.0%} insist on a degree you do not hold; a posting names the degree, not"
