@@ -59,6 +59,17 @@ def test_closed_paths_stand_together_by_reason() -> None:
     assert "**Is closed on Tuesdays**: Master of Proof, Southern Academy." in text
 
 
+def test_numbers_do_not_divide_reasons() -> None:
+    """How few would finish differs by path, and so may the numbers of a reason nobody foresaw."""
+    why = ("only 3% would finish it within 6 years: hours", "only 4% would finish it within 6 years"
+           ": hours", "needs 3 referees", "needs 12 referees")  # fmt: skip
+    shut = [path(f"c{at}", "degree", f"Shut {at}", why=(text,)) for at, text in enumerate(why)]
+    text = to_markdown(report(paths=(*PATHS[:3], *shut)))
+
+    assert "- **Too few would finish within 6 years: hours**: Shut 0 (3%); Shut 1 (4%)." in text
+    assert "- **Needs … referees**: Shut 2 (needs 3 referees); Shut 3 (needs 12 referees)." in text
+
+
 def test_many_paths_are_named_but_not_tabled() -> None:
     """The table holds eight; the others are named, and of many closed ones some are counted."""
     many = [path(f"p{at}", "courses", f"Plan {at}") for at in range(11)]

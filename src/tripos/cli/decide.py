@@ -158,7 +158,7 @@ def _print_report(report: dict[str, Any]) -> None:
     closed = [path for path in report["paths"] if not path["eligible"]]
     click.echo(f"{len(open_paths)} paths are open to you, {len(closed)} are not; for example:")
     for path in closed[:5]:
-        click.echo(f"  {path['title']}: {path['why_not'][0]}")
+        click.echo(f"  {path['short']}: {path['why_not'][0]}")
     for item in report["break_even"]:
         click.echo(f"Break-even: {item['statement']}.")
     click.echo("Find out first (worth at most):")
@@ -178,7 +178,7 @@ def _print_report(report: dict[str, Any]) -> None:
 def _row(path: dict[str, Any]) -> tuple[object, ...]:
     months = path["months"]["p50"]
     return (
-        path["title"][:60], path["kind"], f"{path['p_best']:.0%}", f"{path['regret']:.3f}",
+        path["short"][:60], path["kind"], f"{path['p_best']:.0%}", f"{path['regret']:.3f}",
         f"{path['cost']['p50']:,.0f}", "" if months is None else f"{months:.0f}",
         f"{path['p_complete']:.0%}", f"{path['screens_passed']['24']:.0%}",
         f"{path['screens_passed']['72']:.0%}",

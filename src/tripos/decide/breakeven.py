@@ -104,7 +104,7 @@ def _insisting(decision: Decision, degree: Outcome, courses: Outcome) -> BreakEv
     postings = f"{noun} {count} postings" if noun == "your" else "ten typical postings"
     if level is None:
         text = (
-            f"even if all of {postings} insisted on a master's degree, {degree.path.title} would"
+            f"even if all of {postings} insisted on a master's degree, {degree.path.short} would"
             f" be worth less to you: it would open {one.insisting[1]:.0%} of them,"
             f" courses {other.insisting[1]:.0%}"
         )
@@ -122,7 +122,7 @@ def _price(decision: Decision, degree: Outcome, courses: Outcome) -> BreakEven |
     gap = float((degree.worth - courses.worth).mean())
     now = float(degree.cost.mean())
     level = now + gap * decision.scales.usd
-    title = degree.path.title
+    title = degree.path.short
     if level < 0:
         text = f"even free of charge {title} would be worth less to you than courses"
         return BreakEven("price", text, None, now, "USD")

@@ -69,7 +69,15 @@ def range_of(item: Input) -> str:
     unit = f" {item.unit}" if item.unit and item.unit not in ("share", "weight", "ratio") else ""
     if item.unit == "share":
         return f"{item.low:.0%} to {item.high:.0%}, mostly {item.mode:.0%}"
-    return f"{item.low:,.4g} to {item.high:,.4g}{unit}, mostly {item.mode:,.4g}"
+    low, mode, high = (_figure(value, item.high) for value in (item.low, item.mode, item.high))
+    return f"{low} to {high}{unit}, mostly {mode}"
+
+
+def _figure(value: float, largest: float) -> str:
+    """A figure with as many decimals as its range needs."""
+    return (
+        f"{value:,.0f}" if largest >= 100 else f"{value:,.1f}" if largest >= 5 else f"{value:.2f}"
+    )
 
 
 def where_to_look(decision: Decision, item: Input) -> str:

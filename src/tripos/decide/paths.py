@@ -101,6 +101,12 @@ class Path:
     lacks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    brief: str = ""
+
+    @property
+    def short(self) -> str:
+        """The title as it reads inside a sentence."""
+        return self.brief or self.title
 
     @property
     def open(self) -> bool:
@@ -129,4 +135,4 @@ class CourseOffer:
     why_not: str = ""
 
 
-STAY = Path("stay", "stay", "Staying put: no program and no course plan")
+STAY = Path("stay", "stay", "Staying put: no program and no course plan", brief="staying put")

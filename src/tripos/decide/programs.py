@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import replace
@@ -68,6 +69,7 @@ class Programs:
             id=program.id,
             kind="hybrid" if hybrid else "degree" if degree else "certificate",
             title=f"{program.name}, {program.institution}",
+            brief=short_name(program),
             parts=(self.part(program, terms),),
             award=3 if degree else None,
             signal="signal-master" if degree else "signal-certificate",
@@ -137,7 +139,7 @@ class Programs:
     def _fact(self, program: Program, name: str, fallback: str) -> str:
         label = {"price": "Price of", "hours": "Study hours of"}[name]
         return self.register.fact(
-            f"{program.id}.{name}", f"{label} {program.name}, {program.institution}",
+            f"{program.id}.{name}", f"{label} {short_name(program)}",
             f"{program.id}.terms.{name}", program.facts.get(f"terms.{name}"), fallback,
         )  # fmt: skip
 
@@ -178,13 +180,13 @@ class Programs:
         if terms.admission in ("open", "performance"):
             return Entry(months)
         lead = self.register.fact(
-            f"{program.id}.deadline", f"Months from deadline to start, {program.name}",
+            f"{program.id}.deadline", f"Months from deadline to start, {short_name(program)}",
             f"{program.id}.terms.deadline_months", program.facts.get("terms.deadline_months"),
             "deadline-lead",
         )  # fmt: skip
         admit = self.register.fact(
             f"{program.id}.admission",
-            f"Chance of admission, {program.name}, {program.institution}",
+            f"Chance of admission, {short_name(program)}",
             f"{program.id}.terms.admission_rate", program.facts.get("terms.admission_rate"),
             "admission-unknown", most=1.0,
         )  # fmt: skip
@@ -198,7 +200,7 @@ class Programs:
         hours = self.atlas.hours(found.lacks, self.shown)
         scale = self.catalog.assumption("prepare-scale")
         name = self.register.add(
-            Input(f"prepare.{program.id}.hours", f"Hours to prepare for {program.name}",
+            Input(f"prepare.{program.id}.hours", f"Hours to prepare for {short_name(program)}",
                   hours * scale[0], hours * scale[1], hours * scale[2], "h", "judgement",
                   ("prepare-scale.value",))
         )  # fmt: skip
@@ -216,6 +218,7 @@ class Programs:
         return replace(
             path, id=f"prepare+{program.id}", kind="hybrid",
             title=f"Prerequisites first, then {path.title}",
+            brief=f"prerequisites first, then {path.short}",
             parts=(part, *path.parts), why_not=(), lacks=found.lacks,
         )  # fmt: skip
 
@@ -244,6 +247,7 @@ class Programs:
                     id=f"{program.id}+{target.id}",
                     kind="hybrid",
                     title=f"{first.title}, then {second.title}",
+                    brief=f"{first.short}, then {second.short}",
                     parts=(*first.parts, rest),
                     why_not=(*first.why_not, *second.why_not),
                 )
@@ -262,12 +266,22 @@ class Programs:
         return [
             replace(path, id=f"courses+{path.id}", kind="hybrid",
                     title=f"Courses first ({plan.title}), then {path.title}",
+                brief=f"courses first, then {path.short}",
                     parts=(first, *path.parts))
             for path in degrees[:3]
         ]  # fmt: skip
 
     def _price(self, path: Path) -> float:
         return self.register.inputs[path.parts[-1].price].mean
+
+
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z-]{2,})\)")
+
+
+def short_name(program: Program) -> str:
+    """The program by its acronym, where its name gives one, and its institution."""
+    found = _ACRONYM.search(program.name)
+    return f"{found[1] if found else program.name}, {program.institution}"
 
 
 def _unknown(program: Program, terms: Terms) -> tuple[str, ...]:
@@ -319,10 +333,10 @@ def course_part(offer: CourseOffer, learner: Learner, register: Register) -> Par
 
 def course_path(offer: CourseOffer, learner: Learner, register: Register) -> Path:
     """A course plan as a path of its own."""
-    title = f"Course plan ({offer.id})"
+    title, brief = f"Course plan ({offer.id})", f"the {offer.id} course plan"
     if offer.why_not:
-        return Path(f"plan-{offer.id}", "courses", title, why_not=(offer.why_not,))
+        return Path(f"plan-{offer.id}", "courses", title, why_not=(offer.why_not,), brief=brief)
     visa = learner.person.goals.study_visa
     why_not = (f"gives no student visa for {visa.upper()}",) if visa else ()
     part = course_part(offer, learner, register)
-    return Path(f"plan-{offer.id}", "courses", title, (part,), why_not=why_not)
+    return Path(f"plan-{offer.id}", "courses", title, (part,), why_not=why_not, brief=brief)

@@ -11,7 +11,7 @@ from tripos.decide.breakeven import best_of_courses, best_with_degree
 from tripos.decide.decision import Decision, cost_if_finished
 from tripos.decide.doors import Door
 from tripos.decide.outcomes import Outcome
-from tripos.decide.verdict import hard_filters, nearest_closed
+from tripos.decide.verdict import SMALL_GAIN, hard_filters, nearest_closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,10 @@ def _how_long(decision: Decision) -> str:
 def _time(outcome: Outcome) -> str:
     done = outcome.finish[np.isfinite(outcome.finish)]
     if not len(done):
-        return f"{outcome.path.title} is not finished within six years"
+        return f"{outcome.path.short} is not finished within six years"
     low, middle, high = np.quantile(done, [0.1, 0.5, 0.9])
     return (
-        f"{outcome.path.title}: {middle:.0f} months from today ({low:.0f} to {high:.0f}) for the"
+        f"{outcome.path.short}: {middle:.0f} months from today ({low:.0f} to {high:.0f}) for the"
         f" {outcome.finished.mean():.0%} who finish"
     )
 
@@ -114,7 +114,7 @@ def _without(decision: Decision) -> str:
         f" {stay.reach.mean():.0%} after six years"
     )
     if courses is not None:
-        text += f"; with {courses.path.title.lower()} {courses.reach.mean():.0%}"
+        text += f"; with {courses.path.short} {courses.reach.mean():.0%}"
     shut = sum(item.weight * item.share for item in hard_filters(decision))
     if shut > 0:
         text += f". {shut:.0%} stay closed to everybody without the degree"
@@ -128,14 +128,14 @@ def _cheapest(decision: Decision) -> str:
         and len(outcome.path.parts) == 1
     ]  # fmt: skip
     if not accredited:
-        nearest = nearest_closed(decision)
+        nearest = nearest_closed(decision, degree=True)
         why = f" The nearest is {nearest[0]}: {nearest[1]}." if nearest else ""
         return f"No accredited degree is open to you within your limits.{why}"
     best = min(accredited, key=lambda outcome: (cost_if_finished(outcome)["p50"], outcome.path.id))
     cost = cost_if_finished(best)
     known = decision.inputs[best.path.parts[0].price].known
     text = (
-        f"{best.path.title}: about {cost['p50']:,.0f} USD from your own pocket"
+        f"{best.path.short}: about {cost['p50']:,.0f} USD from your own pocket"
         f" ({cost['p10']:,.0f} to {cost['p90']:,.0f}) if you finish"
     )
     return text + ("." if known else "; its price is not known and was assumed: ask first.")
@@ -154,8 +154,13 @@ def _low_cost(decision: Decision) -> str:
     gain = courses.reach.mean() - stay.reach.mean()
     cost = cost_if_finished(courses)["p50"]
     verdict = "Yes" if (courses.worth - stay.worth).mean() > 0 else "Not for you"
+    opens = (
+        f"opens {gain:.0%} more of the target postings"
+        if gain > SMALL_GAIN
+        else "teaches what you asked for but opens hardly any of the target postings"
+    )
     return (
-        f"{verdict}: {courses.path.title.lower()} opens {gain:+.0%} of the target postings for"
+        f"{verdict}: {courses.path.short} {opens}, for"
         f" about {cost:,.0f} USD and {courses.hours.mean():,.0f} hours on average, though only"
         f" {courses.finished.mean():.0%} would finish it; a certificate alone proves little,"
         " projects that can be examined do."

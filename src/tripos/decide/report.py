@@ -87,6 +87,7 @@ def _path(decision: Decision, outcome: Outcome, better: dict[str, str]) -> dict[
         "id": key,
         "kind": path.kind,
         "title": path.title,
+        "short": path.short,
         "eligible": not why,
         "why_not": list(why),
         "lacks": list(path.lacks),

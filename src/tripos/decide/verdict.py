@@ -118,7 +118,7 @@ def describe_outcome(outcome: Outcome) -> str:
 def _winning(decision: Decision, best: Outcome) -> str:
     opening = {"degree": "A degree serves you best", "courses": "Courses serve you best",
                "hybrid": "A mixed path serves you best"}[FAMILY[best.path.kind]]  # fmt: skip
-    text = f"{opening}: {best.path.title} ({describe_outcome(best)})"
+    text = f"{opening}: {best.path.short} ({describe_outcome(best)})"
     credit = [note for note in best.path.notes if note.startswith("its credit counts")]
     if credit:
         text += f"; {credit[0]}, so that you can stop or go on after it"
@@ -140,9 +140,9 @@ def _against(best: Outcome, other: Outcome) -> str:
     gap = best.worth - other.worth
     ahead = float((gap > 0).mean() + (gap == 0).mean() / 2)
     if ahead >= 0.5:
-        return f"ahead of {other.path.title} in {ahead:.0%} of the futures"
+        return f"ahead of {other.path.short} in {ahead:.0%} of the futures"
     return (
-        f"worth more than {other.path.title} on average, though ahead of it in only {ahead:.0%} of"
+        f"worth more than {other.path.short} on average, though ahead of it in only {ahead:.0%} of"
         " the futures: it gains much for those who finish"
     )
 
@@ -151,7 +151,7 @@ def _staying(decision: Decision, best: Outcome) -> str:
     stay = decision.outcomes["stay"]
     text = f"Stay as you are: {stay.reach.mean():.0%} of the target postings are open to you anyway"
     if best.path.parts:
-        text += f", and {best.path.title} would add too little for its price in money and hours"
+        text += f", and {best.path.short} would add too little for its price in money and hours"
     return text + "."
 
 
@@ -159,7 +159,7 @@ def _undecided(decision: Decision, best: Outcome, values: Mapping[str, float]) -
     rival = decision.outcomes[decision.comparison.rival or "stay"]
     top = max(values, key=lambda name: (values[name], name), default=None)
     text = (
-        f"Too close to call between {best.path.title} and {rival.path.title}"
+        f"Too close to call between {best.path.short} and {rival.path.short}"
         f" (ahead in {decision.comparison.ahead:.0%} of the futures)"
     )
     if top and values[top] > 0:
@@ -180,8 +180,8 @@ def _nothing_fits(decision: Decision) -> str:
     return f"{text}; the nearest is {path}: {why}."
 
 
-def nearest_closed(decision: Decision) -> tuple[str, str] | None:
-    """The closed path that would be worth most, and what stands in its way.
+def nearest_closed(decision: Decision, *, degree: bool = False) -> tuple[str, str] | None:
+    """The closed program (or `degree`) that would be worth most, and what stands in its way.
 
     Paths closed for one reason alone go before those that are closed for several, and what more
     money or time would open before what it would not.
@@ -189,12 +189,14 @@ def nearest_closed(decision: Decision) -> tuple[str, str] | None:
     closed = [
         (len(why), not _could_change(why[0]), -float(decision.outcomes[key].worth.mean()), key)
         for key, why in decision.closed.items()
-        if why and decision.outcomes[key].path.program == key
+        if why
+        and decision.outcomes[key].path.program == key
+        and (decision.outcomes[key].path.award is not None or not degree)
     ]
     if not closed:
         return None
     key = min(closed)[-1]
-    return decision.outcomes[key].path.title, decision.closed[key][0]
+    return decision.outcomes[key].path.short, decision.closed[key][0]
 
 
 def _could_change(reason: str) -> bool:
@@ -223,10 +225,10 @@ def _reasons(decision: Decision, best: Outcome) -> tuple[str, ...]:
     degree = best_with_degree(decision)
     if degree is not None and degree is not best:
         found.append(
-            f"the best degree open to you, {degree.path.title}: {describe_outcome(degree)}"
+            f"the best degree open to you, {degree.path.short}: {describe_outcome(degree)}"
         )
     if degree is None:
-        nearest = nearest_closed(decision)
+        nearest = nearest_closed(decision, degree=True)
         if nearest:
             found.append(f"no degree is open to you; the nearest is {nearest[0]}: {nearest[1]}")
     if learner.technical and learner.working:

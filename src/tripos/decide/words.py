@@ -14,8 +14,8 @@ Report = dict[str, Any]
 
 SHOWN = 8  # paths in the table; the others are named below it
 KINDS = {"degree": "degree", "certificate": "certificate", "courses": "courses",
-         "hybrid": "courses and a degree", "stay": "no study"}  # fmt: skip
-_VERDICTS = {"degree": "A degree", "courses": "Courses", "hybrid": "Courses and a degree",
+         "hybrid": "mixed", "stay": "no study"}  # fmt: skip
+_VERDICTS = {"degree": "A degree", "courses": "Courses", "hybrid": "A mixed path",
              "stay": "Stay as you are", "undecided": "Too close to call",
              "none-fits": "Nothing fits yet"}  # fmt: skip
 _WEIGHTS = {
@@ -30,13 +30,13 @@ _REASONS = tuple((re.compile(pattern), head, detail) for pattern, head, detail i
      "Beyond your budget of {1} USD", "about {0} USD"),
     (r"would take about ([\d,]+) USD a month; your limit is ([\d,]+) USD$",
      "Beyond the {1} USD a month that you can spend", "about {0} USD a month"),
-    (r"at your hours hardly anybody would finish it within (\d+) years \((\d+%) of the draws\)$",
-     "At your hours of study hardly anybody would finish within {0} years",
-     "{1} of the futures"),
+    (r"only (\d+%) would finish it within (\d+) years: ([^\d]+)$",
+     "Too few would finish within {1} years: {2}", "{0}"),
     (r"prerequisites you cannot show yet: (.+)$", "Prerequisites that you cannot show yet", "{0}"),
     (r"is not online: it meets in person at (.+)$", "Not online", "meets at {0}"),
     (r"is full-time only \((.+)\)$", "Full-time only", "{0}"),
 ))  # fmt: skip
+_NUMBER = re.compile(r"\d[\d,.]*%?")
 # Control characters, marks that turn the direction of writing round, and broken code points.
 _UNPRINTABLE = re.compile(
     "[\x00-\x20\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+"
@@ -186,12 +186,16 @@ def closed_groups(report: Report) -> list[Closed]:
 
 
 def _reason(why: str) -> tuple[str, str]:
-    """A reason as the heading it shares with others and what differs; '' where nothing does."""
+    """A reason as the heading it shares with others and what differs; '' where nothing does.
+
+    Reasons that are not known here still stand together where only their numbers differ.
+    """
     for pattern, head, detail in _REASONS:
         found = pattern.match(why)
         if found:
             return head.format(*found.groups()), detail.format(*found.groups())
-    return capital(why), ""
+    shared = _NUMBER.sub("…", why)
+    return capital(shared), "" if shared == why else why
 
 
 def find_out(item: Report, weights: dict[str, float]) -> str:
