@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.decide.reference import Reference  # noqa: E402
+
 from tripos.atlas import load_atlas  # noqa: E402
 from tripos.belief import believe_claims  # noqa: E402
 from tripos.catalog import Depth, load_catalog  # noqa: E402

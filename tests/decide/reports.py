@@ -20,7 +20,8 @@ def path(key: str, kind: str, title: str, *, cost: float = 0.0, reach: float = 0
         "months": {"p10": 20.0, "p50": 29.0, "p90": 40.0}, "hours": 439.5,
         "p_complete": 0.2654, "p_complete_se": 0.00442,
         "screens_passed": {str(m): shares[m] for m in (0, 6, 12, 24, 36, 48, 60, 72)},
-        "reach_by_month": shares, "coverage": {}, "research": 0.0, "network": 0.0,
+        "reach_by_month": shares, "coverage": {"statistics": 0.5}, "short": title,
+        "access": {"research": "none", "network": "forum"}, "research": 0.0, "network": 0.0,
         "dominated_by": None, "unknown": [],
     }  # fmt: skip
     return found | other
@@ -98,6 +99,6 @@ def hostile(value: Any, key: str = "") -> Any:
         return {name: hostile(item, name) for name, item in value.items()}
     if isinstance(value, list):
         return [hostile(item, key) for item in value]
-    free = {"title", "label", "sentence", "reasons", "quote", "question", "answer", "statement",
+    free = {"title", "short", "label", "sentence", "reasons", "quote", "question", "answer", "statement",
             "caveats", "why_not", "person", "now", "where", "needs", "assumed"}  # fmt: skip
     return f"{HOSTILE} {value}" if isinstance(value, str) and key in free else value

@@ -29,6 +29,7 @@ from tripos.decide.words import (
     ranks,
     rest_of_paths,
     sentence,
+    side_by_side,
     unknowns,
     verdict_word,
     worth_explained,
@@ -123,6 +124,18 @@ def _doors(report: Report) -> str:
     )  # fmt: skip
 
 
+def _side_by_side(report: Report) -> str:
+    """Research, fellow students and coverage by area of the best path of each kind."""
+    paths, rows = side_by_side(report)
+    if not rows:
+        return ""
+    caption = "What the best path of each kind teaches whoever finishes it, by area"
+    columns = ["", *(f">{words(path)}" for path in paths)]
+    cells = [[words(cell) for cell in row] for row in rows]
+    return folded("What each would teach, and access to research and people",
+                  table(caption, columns, cells), data=True)  # fmt: skip
+
+
 def _paths(report: Report) -> str:
     shown = open_paths(report)[:SHOWN]
     if not shown:
@@ -134,6 +147,7 @@ def _paths(report: Report) -> str:
         + element("p", words(finish_explained(report)), class_="note")
         + (element("p", words(rest), class_="note") if rest else "")
         + _all_numbers(report)
+        + _side_by_side(report)
         + reach_figure(report)
         + range_figures(report)
     )

@@ -22,6 +22,7 @@ from tripos.decide.words import (
     plain,
     rest_of_paths,
     sentence,
+    side_by_side,
     swing_line,
     unknowns,
     worth_explained,
@@ -41,6 +42,7 @@ def to_markdown(report: Report) -> str:
         _why(report),
         _demands(report),
         _paths(report),
+        _side_by_side(report),
         _tipping(report),
         _find_out(report),
         _questions(report),
@@ -111,6 +113,18 @@ def _paths(report: Report) -> list[str]:
     rest = rest_of_paths(report)
     said = [rest or "", finish_explained(report), lead(report) or "", worth_explained(report)]
     return ["## The paths open to you", table, *map(escaped, said), trace]
+
+
+def _side_by_side(report: Report) -> list[str]:
+    """Research, fellow students and coverage by area of the best path of each kind."""
+    paths, rows = side_by_side(report)
+    if not rows:
+        return []
+    columns = ["", *(escaped(path) for path in paths)]
+    return [
+        "## What each would teach, if you finish",
+        _table(columns, [[escaped(cell) for cell in row] for row in rows]),
+    ]
 
 
 def _path_row(at: int, path: Report) -> list[str]:

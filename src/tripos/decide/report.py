@@ -15,6 +15,7 @@ from tripos.decide.information import Inquiry, inquiries, range_of
 from tripos.decide.inputs import Input
 from tripos.decide.outcomes import MARKS, Outcome
 from tripos.decide.questions import answers
+from tripos.decide.terms import read_terms
 from tripos.decide.verdict import hard_filters, judge
 
 _SHARES = ("p10", "p50", "p90")
@@ -107,11 +108,21 @@ def _path(decision: Decision, outcome: Outcome, better: dict[str, str]) -> dict[
         "screens_passed": {str(month): number("screens_passed", str(month)) for month in MARKS},
         "reach_by_month": [round(float(share), 4) for share in outcome.by_month],
         "coverage": _coverage(decision, outcome),
+        "access": _access(decision, outcome),
         "research": path.research,
         "network": path.network,
         "dominated_by": better.get(key),
         "unknown": list(path.unknown),
     }
+
+
+def _access(decision: Decision, outcome: Outcome) -> dict[str, str]:
+    """Research and fellow students as the catalogue has them; unknown stays unknown."""
+    program = decision.question.catalog.programs.get(outcome.path.program or "")
+    if program is None:
+        return {"research": "none", "network": "none"}
+    terms = read_terms(program)
+    return {"research": terms.research or "unknown", "network": terms.network or "unknown"}
 
 
 def _share_error(outcome: Outcome) -> float:

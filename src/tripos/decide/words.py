@@ -89,6 +89,29 @@ def verdict_word(report: Report) -> str:
     return _VERDICTS[report["verdict"]["kind"]]
 
 
+def side_by_side(report: Report) -> tuple[list[str], list[list[str]]]:
+    """What the best path of each kind gives beside money and time: the paths, and rows of words.
+
+    The first rows are research and fellow students, the rest the share of each area that is
+    learned by whoever finishes.
+    """
+    chosen: dict[str, Report] = {}
+    for path in open_paths(report):
+        if path["kind"] != "stay":
+            chosen.setdefault(path["kind"], path)
+    paths = list(chosen.values())
+    areas = sorted({area for path in paths for area in path["coverage"]})
+    rows = [
+        ["research", *(path["access"]["research"] for path in paths)],
+        ["fellow students", *(path["access"]["network"] for path in paths)],
+    ]
+    rows += [
+        [area.replace("-", " "), *(percent(path["coverage"].get(area, 0.0)) for path in paths)]
+        for area in areas
+    ]
+    return [path["short"] for path in paths], rows if paths else []
+
+
 def open_paths(report: Report) -> list[Report]:
     """The paths that this person can take, best first."""
     return [path for path in report["paths"] if path["eligible"]]

@@ -103,11 +103,7 @@ READ = [
     ("PhD or equivalent research experience", EQ, "none", None),
     ("A PhD (or equivalent industry experience) in machine learning", EQ, "none", None),
     ("Advanced degree or commensurate work experience", EQ, "none", None),
-    ("You have a Master's degree or you can show us that you learned it on the job",
-     EQ, "none", None),
     ("MS degree, or BS with experience, or equivalent", B, "none", None),
-    ("You hold a university degree or have gathered the same knowledge through work",
-     EQ, "none", None),
     # Demands that look odd.
     ("Must be pursuing a PhD graduate degree in physics", P, "none", None),
     ("Currently enrolled in a doctoral graduate program in CS", P, "none", None),

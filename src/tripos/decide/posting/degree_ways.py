@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from tripos.decide.posting.lines import Line
 
 _FILLER = (
-    r"(?:(?:an?|eine?r?|the|some|any|of|in|and|or|and/or|/|you|equivalent|equal|comparable"
+    r"(?:(?:an?|eine?r?|the|some|any|of|in|and|or|and/or|/|you|equiv\w*\.?|equal|comparable"
     r"|similar|relevant|related|commensurate|substantial|significant|extensive|sufficient|proven"
     r"|demonstrable|demonstrated|demonstrating|practical|professional|practitioner|industry"
     r"|industrial|work|working|hands-on|on-the-job|on the job|real-world|real|job|life|lived"
@@ -39,7 +39,7 @@ _EQUIVALENT = re.compile(
 _ALTERNATIVELY = re.compile(r"\b(?:or|oder|ou|o|lub|and/or|or/and|alternatively)\b", re.I)
 _OWN_EQUIVALENT = re.compile(
     r"\bor (?:an? )?equivalent combination\b|\bequivalent combination of\b"
-    r"|\bcombination of [^.;]{0,60}(?:experience|training)[^.;]{0,60}(?:considered|accepted"
+    r"|\bcombination of [^.;]{0,60}(?:experience|training)[^.;]{0,60}(?:considered|accept"
     r"|in lieu|equivalent|substitut|will be)|\bin (?:lieu|place) of (?:an? |the )?(?:formal "
     r"|advanced |required |college |university |four[- ]year |4[- ]year |bachelor\S* "
     r"|master\S* )?(?:degree|education|bachelor|master|diploma|academic|formal)"
@@ -52,8 +52,8 @@ _OWN_EQUIVALENT = re.compile(
     r"|apply)|\b(?:years|experience)\b[^.;]{0,40}\bwithout (?:an? |the )?(?:\w+ )?(?:degree"
     r"|diploma)\b|\bexperience equivalent to (?:an? )?(?:\w+ )?(?:degree|bachelor|master)"
     r"|\bconsider\w* (?:an? |candidates with )?(?:equivalent|relevant"
-    r"|comparable) (?:\w+ )?experience|\bequivalent (?:work |working |practical |professional "
-    r"|relevant |industry )*experience (?:is |will be |may be |also |can be )*(?:accepted"
+    r"|comparable) (?:\w+ )?experience|\b(?:equivalent|comparable|relevant) (?:\w+ ){0,3}"
+    r"experience (?:is |will |be |may |also |can )*(?:accepted"
     r"|considered|acceptable|welcome)",
     re.I,
 )
@@ -73,6 +73,9 @@ _YEARS_INSTEAD = re.compile(
     r"|ten)\s?\+?(?:\s?[-–]\s?\d+)?\s*(?:additional |more |extra )?(?:years|yrs)",
     re.I,
 )
+_CREDENTIAL = re.compile(
+    r"\bor (?:an? )?(?:[\w()'’-]+ ){0,7}?(?:credentials?|designation|certification)\b", re.I
+)
 _SCHOOL = re.compile(
     r"\b(?:high[- ]school|secondary school|HS)\b (?:diploma|degree|education|certificate|or)"
     r"|\bHSD\b|\bGED\b|\bhigh school\b",
@@ -83,7 +86,7 @@ _NEXT_ITEM = re.compile(
     r"(?:[A-Z][a-z]+ ){0,3}(?:Experience|Knowledge|Skills|Background|Training|Expertise|Proven"
     r"|Strong)"
 )
-_EQUAL = re.compile(r"equivalent|comparable|commensurate|combination")
+_EQUAL = re.compile(r"equiv|comparable|commensurate|combination")
 # "or equivalent, and experience in ..." makes the degree equal, not the experience.
 _GLUED_ONLY = re.compile(
     r"(?:equivalent|comparable)(?:\s+(?:degree|qualifications?|field|discipline))?"
@@ -109,10 +112,13 @@ def stands_in(before: str, after: str, *, last: bool) -> int | None:
     `before` and `after` reach to the neighbouring degrees of the passage; `last` says that none
     follows. 0 when the words stand in `before`.
     """
-    reach = re.split(r"(?<!\be\.g)\.\s(?!or\b)", after, maxsplit=1)[0][:260]
+    reach = re.split(r"(?<!\be\.g)(?<!\bequiv)\.\s(?!or\b)", after, maxsplit=1)[0][:260]
     for match in _EQUIVALENT.finditer(reach):
         if _is_alternative(reach, match):
             return match.end()
+    credential = _CREDENTIAL.search(reach)
+    if credential and not _EQUAL.search(credential[0]):
+        return credential.end()
     own = _OWN_EQUIVALENT.search(reach)
     if own:
         return own.end()
@@ -137,7 +143,7 @@ def _is_alternative(reach: str, match: re.Match[str]) -> bool:
     head = match[0].lower()
     if _NEXT_ITEM.search(match[0]):
         return False
-    if head[0] in ",(/–—-" and not re.search(r"equivalent|comparable|\bor\b|bootcamp", head):
+    if head[0] in ",(/–—-" and not re.search(r"equiv|comparable|\bor\b|bootcamp", head):
         return False
     if _EQUAL.search(head):
         return _GLUED_ONLY.search(head) is None

@@ -53,7 +53,15 @@ _FALSE_FRIENDS = tuple(
         r"\b(?:a|are|true|be|become|becoming) masters? (?:of|at|from) (?!scien|art|eng|busi|math"
         r"|stat|comp|data|info|tech|phil|public|appl|res|fin)",
         rf"\bMS[-\s/]+(?:{_TOOLS})",
-        r"\d\s?ms\b",
+        r"\d\s?ms\b|(?-i:\bMS-(?!Ph)[A-Z0-9]\w*)|\bMS certified",
+        r"\bMSE\b(?=,? (?:and |or )?(?:RMSE|MAE|loss))|\b(?:RMSE|MAE),? (?:and |or )?MSE\b",
+        # coursework and people of whom nothing is asked
+        r"\b(?:years?|semesters?|months?) of (?:under|post)?[- ]?grad\w*(?: level)? (?:coursework"
+        r"|stud(?:y|ies)|courses|training|education)",
+        r"\bwith(?:out)? (?:and|or) with(?:out)? (?:an? )?(?:\w+ )?(?:ph\.?d|degrees?|doctorate)",
+        r"\bteams?\b[^.;:]{0,60}\b(?:Ph\.?D|MSc|master\S*) graduates",
+        r"\bwe (?:have|run|offer|host)\b[^.;]{0,20}\b(?:ph\.?d|master\S*|doctoral) program\w*",
+        r"\bno (?:ph\.?d|master['’]?s?|doctorate)\b(?: (?:is )?(?:required|needed|necessary))?",
         r"\b(?:no|cut the|the|any|without|zero|call|of)[- ]BS\b|\bBS[- ](?:free|detector|meter"
         r"|job)",
         r"\b(?:high|higher|highest|large|great|greater|certain|some|any|this|varying|significant|"
@@ -246,6 +254,7 @@ def _pattern(tables: tuple[tuple[Degree, str], ...], flags: int) -> re.Pattern[s
 
 
 _PARTED = re.compile(r"prefer|plus\b|desir|advantage|asset|bonus|nice", re.I)
+_ECHO = re.compile(r"(?:post-?)?graduate\b|advanced\b", re.I)
 _NAMES = _pattern(_NAMED, re.I)
 _LETTERS = _pattern(_ABBREVIATED, 0)
 _BARE = re.compile(_OPEN, re.I)
@@ -304,6 +313,7 @@ def find_mentions(text: str) -> list[Mention]:
     only where nothing else names a degree.
     """
     named = _without_overlap(_matches(_LETTERS, text) + _matches(_NAMES, text))
+    named = _without_echoes(text, named)
     bare = [
         Mention(match.start(), match.end(), "bachelors", "bare")
         for match in _BARE.finditer(text)
@@ -333,6 +343,17 @@ def _without_overlap(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
+def _without_echoes(text: str, mentions: list[Mention]) -> list[Mention]:
+    """`mentions` where "PhD graduate degree" names one degree, not two."""
+    kept = mentions[:1]
+    for mention in mentions[1:]:
+        gap = text[kept[-1].end : mention.start]
+        echo = _ECHO.match(text, mention.start)
+        if not (echo and gap.isspace() and mention.level == "masters"):
+            kept.append(mention)
+    return kept
+
+
 def _stands_alone(text: str, bare: Mention, named: list[Mention]) -> bool:
     """Whether "degree" is more than a part of the name beside it.
 
@@ -345,4 +366,6 @@ def _stands_alone(text: str, bare: Mention, named: list[Mention]) -> bool:
         gap = text[before[-1].end : bare.start]
         return ";" in gap and _PARTED.search(gap) is not None
     gap = text[bare.end : after.start] if after else ";"
-    return len(gap) >= 12 and not ("(" in gap and ")" not in gap) and bool(re.search(r"[,;.]", gap))
+    if after and gap.rfind("(") > gap.rfind(")"):
+        return _PARTED.search(text[after.end :].partition(")")[0]) is not None
+    return len(gap) >= 12 and bool(re.search(r"[,;.]", gap))

@@ -7,6 +7,7 @@ benchmarks/postings.py holds them against postings read by hand and against naiv
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import TypeVar
@@ -16,7 +17,7 @@ from tripos.decide.posting.degree_needs import Need, find_needs, passages
 from tripos.decide.posting.degree_ways import own_equivalence
 from tripos.decide.posting.lines import Line, split_lines
 from tripos.decide.posting.reading import DEGREES, Degree, DegreeReading, Read, Screen, Span
-from tripos.decide.posting.years import Years, find_years, trade
+from tripos.decide.posting.years import Years, find_years, shortened, trade
 
 MOST_CHARACTERS = 100_000  # far above any posting; what follows is not read
 
@@ -46,15 +47,25 @@ def confidence(field: str, situation: str) -> float:
 def read_degree(text: str, title: str = "") -> DegreeReading:
     """What a posting asks of the applicant's education and experience.
 
-    Spans point into `text`. The title takes no part: only the posting's own words count.
+    Spans point into `text`. The title takes no part, even where the text begins with it.
     """
-    del title
-    lines = split_lines(text[:MOST_CHARACTERS])
+    lines = _without_title(split_lines(text[:MOST_CHARACTERS]), text, title)
     found = passages(text, lines)
     needs = _counted(list(find_needs(found)))
     years = find_years(lines)
-    steps, traded = trade(found, needs, years)
+    shorter = shortened(found, needs, years)
+    if shorter:
+        needs = [replace(need, soft=True) for need in needs]
+    steps, traded = shorter or trade(found, needs, years)
     return _Reader(text, lines, needs, years, steps, traded).reading()
+
+
+def _without_title(lines: Sequence[Line], text: str, title: str) -> Sequence[Line]:
+    begin = text[: len(title) + 200].lower().find(title.lower()) if title else -1
+    if begin < 0:
+        return lines
+    end = begin + len(title)
+    return [line for line in lines if line.end <= begin or line.start >= end or line.end > end]
 
 
 def _counted(needs: Sequence[Need]) -> list[Need]:
@@ -163,6 +174,8 @@ class _Reader:
     def _weakest_path(self) -> tuple[float | None, list[Span]]:
         if not self.steps:
             return None, []
+        if not self.hard:
+            return self.steps["none"], [self._span(year) for year in self.traded]
         weakest = min((level for level in self.steps if level != "none"), key=DEGREES.index)
         return self.steps[weakest], [self._span(year) for year in self.traded]
 

@@ -28,6 +28,13 @@ _USUAL: dict[Family, float] = {
     "ml-engineer": 1.0, "data-scientist": 1.0, "applied-scientist": 0.9, "research-scientist": 1.0,
     "mlops": 1.2, "data-engineer": 1.2, "analyst": 1.0, "other": 0.7,
 }  # fmt: skip
+_PLAIN = 0.85
+_ROLE = re.compile(
+    r"\b(?:as an?|as our|(?:seeking|looking for|hiring|recruiting|searching for) (?:an?|our)"
+    r"|our(?= [^.,;]{0,50} will\b)) ((?:[\w/&-]+ ){0,8}?(?:engineer|scientist|analyst|developer"
+    r"|researcher|statistician)s?)\b",
+    re.I,
+)
 _ASIDE = re.compile(r"\([^()]{0,80}\)|\bhttps?://\S+")
 
 
@@ -116,13 +123,31 @@ def _whole(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _called(lines: Sequence[Line], title: str) -> TitleReading | None:
+    """The family of the role that the text itself first says it is about, if it is plain.
+
+    None for a role that stands in the lower-case `title`: it tells no more than the title does.
+    """
+    for line in lines:
+        found = _ROLE.search(line.text) if line.section not in ("benefits", "legal") else None
+        reading = title_family(found[1]) if found else None
+        if reading and reading.firmness >= _PLAIN:
+            return None if reading.match[0] in title else reading
+    return None
+
+
 def read_family(title: str, text: str, lines: Sequence[Line]) -> Read[Family]:
     """The family: the title's unless it is vague or the duties clearly disagree."""
     named = title_family(title)
     hits = duty_hits(lines)
     points = {family: hits[family] / _USUAL[family] for family in FAMILIES}
     if named:
-        points[named.family] += _TITLE_WEIGHT * named.firmness**2
+        called = _called(lines, lowered(_ASIDE.sub("", title)))
+        agrees = called is None or called.family == named.family
+        weight = _TITLE_WEIGHT * named.firmness**2
+        points[named.family] += weight if agrees else weight / 2
+        if called and not agrees:
+            points[called.family] += weight / 2
     best = max(FAMILIES, key=lambda family: points[family])
     if not named and points[best] < _FEW_POINTS:
         return Read("other", 0.4)
@@ -145,13 +170,14 @@ def _duty_spans(family: Family, lines: Sequence[Line]) -> tuple[Span, ...]:
     spans = []
     patterns = [one for name, _, group in _rules().duties if name == family for one in group]
     for line in lines:
-        if line.section not in _NOT_WORK:
+        if line.section not in _NOT_WORK and len(spans) < _MOST_HITS:
+            low = lowered(line.text)
             found = next(
-                (m for pattern in patterns for m in islice(_whole(pattern, lowered(line.text)), 1)),
+                (m for pattern in patterns for m in islice(_whole(pattern, low), 1)),
                 None,
             )
             if found:
                 start = line.start + found.start()
                 words = line.text[found.start() : found.end()]
                 spans.append(Span(start, start + len(words), words))
-    return tuple(spans[:3])
+    return tuple(spans)

@@ -30,7 +30,7 @@ _HEADING_WORDS = frozenset(
     details process apply how location schedule type level industries function application work
     physical demands environment conditions jd list wish sought following include includes
     specific special advantageous advantage assets asset success successful ideally extra credit
-    what we looking on this that will if at least also stand out area areas field years relevant
+    what we looking exceptional outstanding standout stellar on this that will if at least also stand out area areas field years relevant
     """.split()
 )
 
@@ -63,7 +63,9 @@ _PREFERRED = (
     r"|extra credit|would be nice|stand out|stand-out|puts? you ahead|set(?:s)? you apart"
     r"|wish ?list|even better|brownie|added (?:value|bonus)|valued experience|would love"
     r"|would be (?:great|a plus|good)|optional|\bassets?$|icing on|extra points|more points"
-    r"|differentiator|we'd be (?:excited|thrilled)|w[üu]nschenswert|idealerweise|von vorteil"
+    r"|(?:exceptional|outstanding|standout|stellar) (?:candidates?|applicants?)|impress us (?:if|by|with)|impressed (?:if|by)"
+    r"|it(?:'s| is| would be) (?:great|nice|good|helpful|an advantage)|(?:may|might) also (?:have"
+    r"|bring)|differentiator|we'd be (?:\w+ )?(?:excited|thrilled)|w[üu]nschenswert|idealerweise|von vorteil"
     r"|pluspunkt|se valora|valorar|deseable|atouts?\b|serait un plus|diferenciais|mile widziane"
     r"|pr[ée]f[ée]r"
 )
@@ -147,7 +149,9 @@ _WORD = re.compile(r"[^\W_][\w'-]*")
 
 # Headings that are known even where the line breaks around them were lost.
 _INLINE = re.compile(
-    r"(?:(?:Minimum|Basic|Required?|Preferred|Desired|Desirable|Additional|Key|Job|Position|Core"
+    r"(?:(?:MINIMUM|BASIC|REQUIRED|PREFERRED|DESIRED|KEY|JOB|ADDITIONAL) (?:QUALIFICATIONS?"
+    r"|REQUIREMENTS?|SKILLS|EXPERIENCE|RESPONSIBILITIES|DUTIES)"
+    r"|(?:Minimum|Basic|Required?|Preferred|Desired|Desirable|Additional|Key|Job|Position|Core"
     r"|Technical|Essential|Other|Primary|Principal|Main|Your|Role|Education(?:al)?|Candidate"
     r"|Company|Ideal|Essential|Professional|Educational?|Bonus) (?:(?:Skills|Education|Experience"
     r"|Knowledge|Technical|Professional|Job|Qualifications|Requirements|Duties|Key)(?: and | & |/"
@@ -175,7 +179,7 @@ def heading_section(text: str, current: Section) -> Section | None:
     wishes that is already open, and open a list of requirements elsewhere.
     """
     phrase = text.strip(_MARKS).replace("’", "'")
-    if not phrase or len(phrase) > MAX_CHARACTERS or text.rstrip().endswith((".", ",", ";")):
+    if not phrase or len(phrase) > MAX_CHARACTERS or _is_sentence(text.rstrip()):
         return None
     tail = _TAIL.search(phrase)
     if tail and _is_shaped("", tail[1], _WORD.findall(tail[1])):
@@ -188,6 +192,10 @@ def heading_section(text: str, current: Section) -> Section | None:
     if current == "preferred" and _EDUCATION.fullmatch(phrase) and ":" not in text:
         return "required"
     return section_named(phrase, current)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith((".", ",", ";")) and not text.endswith("...")
 
 
 def section_named(phrase: str, current: Section) -> Section | None:
@@ -232,6 +240,8 @@ def _is_glued(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if before[-1:].isupper():
         return False
+    if text[start:end].isupper() and after[1:] in tuple("-–—•*"):
+        return True
     if not after or not after[0].isspace():
         return not after or after[0].isupper() or after[0] in "•*-·"
     opens = not before[-1:].isspace() or before[0] in ".!?:;)"

@@ -27,6 +27,8 @@ _END = re.compile(
     r"|(?<=[a-z)%0-9].)(?=[A-Z][a-z’']|[A-Z]\s))"  # the same with the space lost
 )
 _INNER_BULLET = re.compile(r"[•●▪◦■►➢➤✓✔]\s*|[·*](?<=\s.)\s+(?=[A-Z0-9])")
+_DASH = re.compile(r"[-–—](?<=\s.)\s+(?=[A-Z0-9])")
+_FEWEST_DASHES = 4  # fewer in a line are rather asides than a list
 _GLUED = re.compile(r"[A-Z0-9](?:(?<=[a-z]{2}.)|(?<=[a-z]\).))")
 _GLUED_NEXT = re.compile(
     r"[A-Z][a-z]{2}|(?:A[nst]?|At|In|We|Be|On|To|If|It|BS|BA|MS|MA|PhD|BSc|MSc)\b|Ph\.D|[BM]\.[SAE]"
@@ -147,6 +149,8 @@ def _boundaries(text: str, start: int, end: int, *, long: bool) -> set[int]:
             found.add(match.end())
     if long:
         found.update(_glued(text, start, end))
+        dashes = [match.start() for match in _DASH.finditer(text, start, end)]
+        found.update(dashes if len(dashes) >= _FEWEST_DASHES else ())
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tripos.decide.posting.copies import near_copies
 from tripos.decide.posting.corrections import Corrected, corrected_posting
-from tripos.decide.posting.degrees import read_degree
+from tripos.decide.posting.degrees import MOST_CHARACTERS, read_degree
 from tripos.decide.posting.family import read_family
 from tripos.decide.posting.intake import Document, clean, fingerprint, with_title
 from tripos.decide.posting.lines import split_lines
@@ -22,7 +22,7 @@ _NAMES_SHOWN = 10
 def read_posting(text: str, file: str = "", title: str = "") -> Posting:
     """What the posting in plain `text` asks; `title` is put in front where it is not there yet."""
     title, text = with_title(clean(title), clean(text))
-    lines = split_lines(text)
+    lines = split_lines(text[:MOST_CHARACTERS])
     degree = read_degree(text, title)
     return Posting(
         file=file,

@@ -57,7 +57,7 @@ _UNASKED = re.compile(
     r"|contract|project|position|role|programm?e|internship|rotation)|bonus|(?:two|three|four"
     r"|five|\d)[- ]year (?:degree|college|universit|program|plan|course|bachelor|undergrad"
     r"|rolling|track)|lasts?\b|graduation|graduat\w+ (?:in|within)|residen|ranked|voted|named"
-    r"|age\b|aged|lived|semester|timeline|roadmap|internship (?:of|for|is)|for (?:a "
+    r"|coursework|of (?:under|post)?-?grad\w* stud|age\b|aged|lived|semester|timeline|roadmap|internship (?:of|for|is)|for (?:a "
     r"|the )?(?:full )?(?:\d+|six|three|twelve) months|months? (?:full|internship|with us)"
     r"|after \d",
     re.I,
@@ -81,6 +81,12 @@ _WISH = re.compile(
 )
 _WISH_BEFORE = re.compile(
     r"prefer|desir|nice[- ]to|ideal(?:ly)?\b|bonus|idealerweise|good[- ]to[- ]have|plus:", re.I
+)
+_WITH_DEGREE = re.compile(
+    r"\W*(?:[\w’'-]+ ){0,4}?(?:with|if|plus|and|hold\w*|for)\b[^,;.]{0,50}", re.I
+)
+_INSTEAD = re.compile(
+    r"(?:\bor|[(;/])\s*(?:at least |a minimum of |minimum |only |just |over )?$", re.I
 )
 _SCHOOL_FIRST = re.compile(r"\bhigh[- ]school|\bHSD?\b|\bGED\b|secondary school", re.I)
 _OR_ELSE = re.compile(r"\bor\s+(?:with |have |having |hold )?(?:an? |the )?(?:\w+ )?$", re.I)
@@ -127,7 +133,13 @@ def _least_of_choices(line: Line, years: Sequence[Years]) -> list[Years]:
     for year in years:
         between = line.text[kept[-1].end - line.start : year.start - line.start] if kept else ";"
         choice = len(between) < 90 and re.search(r"\bor\b", between, re.I)
-        if not choice or ";" in between or may_name_degree(between):
+        own = _WITH_DEGREE.match(line.text, year.end - line.start)
+        if (
+            not choice
+            or ";" in between
+            or may_name_degree(between)
+            or (own and may_name_degree(own[0]))
+        ):
             kept.append(year)
         elif year.least < kept[-1].least:
             kept[-1] = year
@@ -217,6 +229,32 @@ def trade(
     if best[0]:
         return best
     return _listed(found, hard, years)
+
+
+def shortened(
+    found: Sequence[Passage], needs: Sequence[Need], years: Sequence[Years]
+) -> tuple[dict[Degree, float], tuple[Years, ...]] | None:
+    """Years without and with a degree where all that a degree does is to shorten them.
+
+    "8 years, or 6 with a PhD" demands no degree. None where any is demanded besides.
+    """
+    hard = [need for need in needs if not need.soft]
+    if not hard or len({need.passage for need in hard}) > 1:
+        return None
+    passage, first = found[hard[0].passage], hard[0]
+    every = [*_inside(passage, years), *_shorthand(passage, hard, years)]
+    before = sorted((y for y in every if y.start < first.start), key=lambda year: year.start)
+    if len(before) != 2 or before[0].least <= before[1].least:
+        return None
+    said = passage.text
+    between = said[before[0].end - passage.start : before[1].start - passage.start]
+    linked = said[before[1].start - passage.start : first.start - passage.start]
+    if not _INSTEAD.search(between) or re.search(r"[;.]", linked):
+        return None
+    if not re.search(r"\b(?:with|if|plus|and|hold\w*|for)\b", linked, re.I):
+        return None
+    steps: dict[Degree, float] = dict.fromkeys(first.levels, before[1].least)
+    return {"none": before[0].least, **steps}, tuple(before)
 
 
 def _inside(passage: Passage, years: Iterable[Years]) -> list[Years]:
@@ -314,7 +352,9 @@ def _without_degree(
         begin = own[at - 1].end if at else need.end
         between = passage.text[begin - passage.start : year.start - passage.start]
         if re.search(
-            r"(?:\bor|alternatively)\b(?:[^,;]{0,25}| (?:HS|high school)[^;]*)$", between, re.I
+            r"(?:\bor|alternatively)\b(?:(?:(?!experience)[^,;]){0,25}| (?:HS|high school)[^;]*)$",
+            between,
+            re.I,
         ):
             if at == 0:
                 steps.update(dict.fromkeys(need.levels, 0.0))
