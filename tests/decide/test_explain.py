@@ -20,6 +20,8 @@ from tripos.errors import UnknownIdError
 DOCS = Path(__file__).parents[2] / "docs"
 MODEL = (DOCS / "decide-model.md").read_text(encoding="utf-8")
 GUIDE = (DOCS / "decide.md").read_text(encoding="utf-8")
+SECTIONS = ("paths", "hard_filters", "doors", "sensitivity", "break_even",
+            "value_of_information", "faq", "unknown")  # fmt: skip
 _ROW = re.compile(r"^\| `([\w-]+)` \| ([^|]+) \|", re.MULTILINE)
 
 
@@ -76,21 +78,20 @@ def test_what_is_unknown_shows_what_stands_in_for_it(ada):
 def test_every_number_of_a_path_is_the_reports(ada):
     """The trace and the report never differ."""
     for path in to_json(ada)["paths"][:6]:
-        for name in ("worth", "p_best", "regret", "p_complete", "hours"):
-            value = explain(ada, f"{path['id']}.{name}").value
-            assert value == pytest.approx(path[name], abs=0.051 if name == "hours" else 0)
+        for name in ("worth", "p_best", "regret", "p_complete"):
+            assert explain(ada, f"{path['id']}.{name}").value == path[name]
         for group in ("cost", "months", "screens_passed"):
             for key, value in path[group].items():
                 assert explain(ada, f"{path['id']}.{group}.{key}").value == value
 
 
 def test_a_wrong_number_is_answered_with_the_nearest(ada):
-    """And nothing is made up."""
+    """No other number is explained in its place."""
     with pytest.raises(UnknownIdError) as caught:
         explain(ada, "stay.wort")
 
     assert "stay.worth" in str(caught.value)
-    assert len(number_ids(ada)) == len(set(number_ids(ada)))
+    assert "stay.worth" in number_ids(ada)
 
 
 def test_worth_is_what_the_formula_says(ada):
@@ -186,16 +187,18 @@ def test_no_assumption_of_the_decision_is_left_out(catalog):
     assert [] == [key for key in mine if f"| `{key}` |" not in MODEL]
 
 
-def test_every_key_of_the_json_is_documented():
+def test_every_key_of_the_json_is_documented(ada):
     """Keys of all levels stand in the tables of docs/decide.md."""
     postings = [made_up("masters", 2, 1), made_up("none", 2, 2)]
-    report = to_json(decide(question_for(example("ada"), postings=postings, draws=200)))
-    keys = set(report) | set(report["verdict"])
-    for name in ("paths", "hard_filters", "doors", "sensitivity", "break_even",
-                 "value_of_information", "faq", "unknown"):  # fmt: skip
-        assert report[name], name
-        keys |= set(report[name][0])
+    keys, seen = set(), set()
+    for decision in (ada, decide(question_for(example("ada"), postings=postings, draws=200))):
+        report = to_json(decision)
+        keys |= set(report) | set(report["verdict"])
+        for name in SECTIONS:
+            keys |= {key for row in report[name] for key in row}
+            seen |= {name} if report[name] else set()
 
+    assert set(SECTIONS) == seen
     assert [] == sorted(key for key in keys if f"`{key}`" not in GUIDE)
 
 

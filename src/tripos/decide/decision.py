@@ -27,6 +27,7 @@ from tripos.person import Person
 
 MONTHS = 72
 DRAWS = 10_000
+MOST_POSTINGS = 150  # memory and time grow with each; a person can mean no more
 ALWAYS = (
     "aid-tax", "full-time-hours", "tuition-escalation", "return-course", "return-months",
     "stop-out-year", "stop-out-months", "persistence-shared", "credit-courses", "skill-threshold",
@@ -97,6 +98,11 @@ def prepare(question: Question) -> Prepared:
     """Builds the paths and draws every input. Raises TriposError for impossible sizes."""
     if not 200 <= question.draws <= 200_000:
         raise TriposError("--draws must lie between 200 and 200000")
+    if len(question.postings) > MOST_POSTINGS:
+        raise TriposError(
+            f"{len(question.postings)} postings are too many to decide by: choose at most"
+            f" {MOST_POSTINGS} that you would really apply to"
+        )
     register = Register(question.catalog)
     learner = describe(question.person, register, question.today, question.months)
     doors = all_doors(question.person, question.postings, question.catalog, register)

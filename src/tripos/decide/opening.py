@@ -26,7 +26,8 @@ Variant = Literal["usual", "insisting", "open-minded"]
 def door_inputs(doors: Sequence[Door], register: Register) -> None:
     """Registers the luck that each door needs."""
     for door in doors:
-        for name in ("screen", "exception", "field", "look", "preferred"):
+        own = ("screen",) if len(door.mix) > 1 else ()
+        for name in (*own, "exception", "field", "look", "preferred"):
             register.luck(f"luck.{door.id}.{name}", f"chance at {door.label}: {name}")
 
 

@@ -35,7 +35,8 @@ _SOFT_WORD = (
     r"|appreciated\b|favou?r(?:ed|able|ably)\b|helpful\b|useful\b|optional\b|encouraged\b"
     r"|recommended\b|regarded\b|prized\b|looked upon|(?:not|n['’]t) (?:be )?(?:strictly "
     r"|absolutely )?(?:required|necessary|mandatory|essential|needed|a must|a requirement)|a \+"
-    r"|\(\+\)|(?:great|nice)(?=,? but\b|\s*[.;)]|\s*$)|\+(?=\s*$)|plus\b(?=\s*(?:$|[.;,)!\]]|but|for|if|and))|an? (?:\w+ )?plus\b"
+    r"|\(\+\)|(?:great|nice)(?=,? but\b|\s*[.;)]|\s*$)|\+(?=\s*$)"
+    r"|plus\b(?=\s*(?:$|[.;,)!\]]|but|for|if|and))|an? (?:\w+ )?plus\b"
     r"|w[üu]nschenswert|von vorteil|(?:er)?w[üu]nscht|souhait\w+|appr[ée]ci\w+|un plus|un atout"
     r"|deseables?\b|valorables?\b|se valorar\w*|desej[áa]ve\w+|um diferencial|preferenc\w+"
     r"|preferibil\w+|een pr[ée]|mile widzian\w+)"
@@ -52,7 +53,8 @@ _SOFT_BEFORE = re.compile(
     r"|opportunity) for|favou?r\b|idealerweise|bevorzugt|vorzugsweise|idealmente|preferib\w+"
     r"|preferente\w*|id[ée]alement|de pr[ée]f[ée]rence|se valora\w*|preferenc\w+"
     r"|advantage(?:ous)?\s*:|asset\s*:|advanced? a plus|(?:interested|keen|excited) (?:in"
-    r"|about) (?:candidates|people|those) with|we (?:\w+ )?encourage|love it if|brownie points|stand out|wish ?list",
+    r"|about) (?:candidates|people|those) with|we (?:\w+ )?encourage|love it if"
+    r"|brownie points|stand out|wish ?list",
     re.I,
 )
 _LOOKS_AHEAD = re.compile(r"preferab|ideal(?:ly)?\b", re.I)

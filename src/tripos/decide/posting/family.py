@@ -167,7 +167,7 @@ def _title_span(title: str, named: TitleReading, text: str) -> tuple[Span, ...]:
 
 def _duty_spans(family: Family, lines: Sequence[Line]) -> tuple[Span, ...]:
     """The first few words among the duties that speak for `family`."""
-    spans = []
+    spans: list[Span] = []
     patterns = [one for name, _, group in _rules().duties if name == family for one in group]
     for line in lines:
         if line.section not in _NOT_WORK and len(spans) < _MOST_HITS:

@@ -30,7 +30,8 @@ _HEADING_WORDS = frozenset(
     details process apply how location schedule type level industries function application work
     physical demands environment conditions jd list wish sought following include includes
     specific special advantageous advantage assets asset success successful ideally extra credit
-    what we looking exceptional outstanding standout stellar on this that will if at least also stand out area areas field years relevant
+    what we looking on this that will if at least also stand out area areas field years relevant
+    exceptional outstanding standout stellar
     """.split()
 )
 
@@ -63,9 +64,11 @@ _PREFERRED = (
     r"|extra credit|would be nice|stand out|stand-out|puts? you ahead|set(?:s)? you apart"
     r"|wish ?list|even better|brownie|added (?:value|bonus)|valued experience|would love"
     r"|would be (?:great|a plus|good)|optional|\bassets?$|icing on|extra points|more points"
-    r"|(?:exceptional|outstanding|standout|stellar) (?:candidates?|applicants?)|impress us (?:if|by|with)|impressed (?:if|by)"
+    r"|(?:exceptional|outstanding|standout|stellar) (?:candidates?|applicants?)"
+    r"|impress us (?:if|by|with)|impressed (?:if|by)"
     r"|it(?:'s| is| would be) (?:great|nice|good|helpful|an advantage)|(?:may|might) also (?:have"
-    r"|bring)|differentiator|we'd be (?:\w+ )?(?:excited|thrilled)|w[üu]nschenswert|idealerweise|von vorteil"
+    r"|bring)|differentiator|we'd be (?:\w+ )?(?:excited|thrilled)"
+    r"|w[üu]nschenswert|idealerweise|von vorteil"
     r"|pluspunkt|se valora|valorar|deseable|atouts?\b|serait un plus|diferenciais|mile widziane"
     r"|pr[ée]f[ée]r"
 )

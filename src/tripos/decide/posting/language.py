@@ -33,14 +33,17 @@ def language_of(text: str) -> str:
     words = _WORD.findall(text[:20_000].lower())
     if len(words) < _FEW:
         return "English" if _mostly_latin(words) else ""
-    shares = {
-        name: sum(word in small for word in words) / len(words) for name, small in _WORDS_OF.items()
-    }
-    best = max(shares, key=lambda name: shares[name])
-    if shares["English"] >= 0.12:
+    if _share(words, "English") >= 0.12:
         return "English"
+    shares = {name: _share(words, name) for name in _WORDS_OF}
+    best = max(shares, key=lambda name: shares[name])
     # A bare list of English bullets holds few small words, but hardly fewer than one in 25.
     return best if shares[best] >= 0.04 and _mostly_latin(words) else ""
+
+
+def _share(words: list[str], language: str) -> float:
+    small = _WORDS_OF[language]
+    return sum(word in small for word in words) / len(words)
 
 
 def _mostly_latin(words: list[str]) -> bool:

@@ -57,7 +57,8 @@ _UNASKED = re.compile(
     r"|contract|project|position|role|programm?e|internship|rotation)|bonus|(?:two|three|four"
     r"|five|\d)[- ]year (?:degree|college|universit|program|plan|course|bachelor|undergrad"
     r"|rolling|track)|lasts?\b|graduation|graduat\w+ (?:in|within)|residen|ranked|voted|named"
-    r"|coursework|of (?:under|post)?-?grad\w* stud|age\b|aged|lived|semester|timeline|roadmap|internship (?:of|for|is)|for (?:a "
+    r"|coursework|of (?:under|post)?-?grad\w* stud"
+    r"|age\b|aged|lived|semester|timeline|roadmap|internship (?:of|for|is)|for (?:a "
     r"|the )?(?:full )?(?:\d+|six|three|twelve) months|months? (?:full|internship|with us)"
     r"|after \d",
     re.I,
