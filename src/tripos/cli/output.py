@@ -16,9 +16,9 @@ from tripos.errors import TriposError
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
-def print_json(result: Any) -> None:
-    """`result` as indented JSON on standard output."""
-    click.echo(json.dumps(result, indent=2, ensure_ascii=False))
+def print_json(result: Any, *, compact: bool = False) -> None:
+    """`result` as JSON on standard output; `compact` for what is too long to be read by eye."""
+    click.echo(json.dumps(result, indent=None if compact else 2, ensure_ascii=False))
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,7 @@ from tripos.decide.posting.intake import MAX_ROWS_BYTES
 from tripos.errors import ContentError, TriposError
 
 _WIDEST_TITLE = 48
+_READABLE = 50  # more postings than this are for programs, not for eyes
 _WIDEST_QUOTE = 140
 
 
@@ -44,12 +46,14 @@ def read(home: Path, files: tuple[Path, ...], spans: bool, as_json: bool) -> Non
     with progress("Reading postings"):
         intake = read_documents(files, _stdin)
         _refuse_nothing(intake)
-        postings = read_postings(intake.documents, read_corrections(home))
+        postings = read_postings(
+            intake.documents, read_corrections(home), processes=os.cpu_count() or 1
+        )
     if as_json:
         print_json({
             "postings": [one.to_json() for one in postings],
             "problems": [{"file": name, "problem": what} for name, what in intake.problems],
-        })  # fmt: skip
+        }, compact=len(postings) > _READABLE)  # fmt: skip
     else:
         _print_postings(postings, spans=spans)
     for name, what in intake.problems:

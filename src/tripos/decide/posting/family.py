@@ -111,8 +111,13 @@ def duty_hits(lines: Sequence[Line]) -> dict[Family, float]:
     scores = dict.fromkeys(FAMILIES, 0.0)
     for family, weight, patterns in _rules().duties:
         for pattern in patterns:
-            hits = sum(1 for _ in islice(_whole(pattern, text), _MOST_HITS))
-            scores[family] += weight * math.log1p(hits)
+            hits = 0
+            for start in (match.start() for match in pattern.finditer(text)):
+                hits += not start or not text[start - 1].isalnum()
+                if hits == _MOST_HITS:
+                    break
+            if hits:
+                scores[family] += weight * math.log1p(hits)
     return scores
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
 from tripos.decide.posting.copies import near_copies
@@ -17,6 +18,7 @@ from tripos.decide.posting.seniority import read_seniority
 from tripos.decide.posting.skills import read_skills
 
 _NAMES_SHOWN = 10
+_MANY, _CHUNK = 200, 25  # below this many, starting processes costs more than it saves
 
 
 def read_posting(text: str, file: str = "", title: str = "") -> Posting:
@@ -36,14 +38,23 @@ def read_posting(text: str, file: str = "", title: str = "") -> Posting:
 
 
 def read_postings(
-    documents: Sequence[Document], corrections: Mapping[str, Corrected]
+    documents: Sequence[Document], corrections: Mapping[str, Corrected], *, processes: int = 1
 ) -> list[Posting]:
-    """The postings without reposts, in order, with the person's corrections."""
-    postings = []
-    for document in documents:
-        posting = read_posting(document.text, document.name, document.title)
-        postings.append(replace(posting, notes=document.notes))
+    """The postings without reposts, in order, with the person's corrections.
+
+    With more than one of `processes`, many documents are shared out among them.
+    """
+    if processes > 1 and len(documents) >= _MANY:
+        with ProcessPoolExecutor(processes) as pool:
+            postings = list(pool.map(_read_document, documents, chunksize=_CHUNK))
+    else:
+        postings = [_read_document(document) for document in documents]
     return [corrected_posting(kept, corrections) for kept in without_copies(postings)]
+
+
+def _read_document(document: Document) -> Posting:
+    posting = read_posting(document.text, document.name, document.title)
+    return replace(posting, notes=document.notes)
 
 
 def without_copies(postings: Sequence[Posting]) -> list[Posting]:
