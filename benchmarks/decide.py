@@ -47,9 +47,7 @@ def question(draws: int = 10_000, months: int = 72) -> Question:
     targets = tuple(target_profile(person, atlas))
     learns = tuple(((i + 1) / len(targets), key, Depth.COVERS) for i, key in enumerate(targets))
     offer = CourseOffer("balanced", "plan", (800, 1000, 1500), 50.0, 0.0, 24.0, learns)
-    return Question(
-        person, atlas, catalog, belief, TODAY, targets, (), (offer,), draws, 0, months
-    )
+    return Question(person, atlas, catalog, belief, TODAY, targets, (), (offer,), draws, 0, months)
 
 
 def best_time(paths: int, draws: int, months: int) -> float:

@@ -138,7 +138,8 @@ class Reference:
                     growth = (1 + self.x("tuition-escalation", i)) ** years
                 bill = self.x(part.price, i) * part.scale * growth * (due - paid) + part.monthly
                 year = (learner.today.month - 1 + month) // 12
-                helped = min(bill, purse.setdefault(year, yearly))
+                helped = 0.0 if part.full_time else min(bill, purse.setdefault(year, yearly))
+                purse.setdefault(year, yearly)
                 purse[year] -= helped
                 life.aid += helped
                 life.cost += bill - helped
@@ -153,18 +154,22 @@ class Reference:
         return finish
 
     def grasp(self, path, groups, progress, credit):
-        """Mean grasp at a given progress, reckoned on the grid of a twentieth of each part."""
+        """Mean grasp at a given progress, reckoned on the grid of a twentieth of each part.
+
+        `credit` is one number, or a list with one for each part.
+        """
         taught = {}
         for number, part in enumerate(path.parts):
             for share, key, depth in part.learns:
                 at = number + min(20, math.ceil(share * 20 - 1e-9)) / 20
                 if at <= progress + 1e-6:
-                    taught[key] = max(taught.get(key, 0.0), GRASP[depth])
+                    worth = GRASP[depth] * (credit[number] if isinstance(credit, list) else credit)
+                    taught[key] = max(taught.get(key, 0.0), worth)
         groups = [group for group in groups if group]
         if not groups:
             return 1.0
         means = [
-            sum(max(self.belief[k].p, credit * taught.get(k, 0.0)) for k in group) / len(group)
+            sum(max(self.belief[k].p, taught.get(k, 0.0)) for k in group) / len(group)
             for group in groups
         ]
         return sum(means) / len(means)

@@ -99,6 +99,7 @@ def hostile(value: Any, key: str = "") -> Any:
         return {name: hostile(item, name) for name, item in value.items()}
     if isinstance(value, list):
         return [hostile(item, key) for item in value]
-    free = {"title", "short", "label", "sentence", "reasons", "quote", "question", "answer", "statement",
-            "caveats", "why_not", "person", "now", "where", "needs", "assumed"}  # fmt: skip
+    free = {"title", "short", "label", "sentence", "reasons", "quote", "question", "answer",
+            "statement", "caveats", "why_not", "person", "now", "where", "needs",
+            "assumed"}  # fmt: skip
     return f"{HOSTILE} {value}" if isinstance(value, str) and key in free else value

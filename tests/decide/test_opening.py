@@ -282,8 +282,9 @@ def plain_informal(decision, doorway, path, run, one, i):
     slow = Reference(doorway.world, belief)
     credit = path.parts[-1].credit if path.parts else "credit-courses"
     mean = float(decision.draws[credit].mean())
+    means = [float(decision.draws[part.credit].mean()) for part in path.parts]
     at = [0, *(int(level) for level in run.level[:, i])]
-    grasp = {step: slow.grasp(path, one.asks, step / 20, mean) for step in set(at)}
+    grasp = {step: slow.grasp(path, one.asks, step / 20, means) for step in set(at)}
     skill = next(
         (month for month, step in enumerate(at)
          if grasp[0] + (grasp[step] - grasp[0]) * x[credit] / mean >= x["skill-threshold"] - 1e-9),
@@ -302,7 +303,8 @@ def plain_informal(decision, doorway, path, run, one, i):
         if path.parts:
             gain = slow.grasp(path, target, int(run.level[month, i]) / 20, 1.0) - base
             left *= 1 - x["signal-work"] * x[credit] * gain
-            if path.signal and month >= run.finish[i]:
+            new = path.award is None or path.award > learner.rank
+            if path.signal and new and month >= run.finish[i]:
                 left *= 1 - x[path.signal]
         if luck >= x[learner.unspoken] * left - 1e-6:
             return max(skill, float(month))
@@ -333,7 +335,7 @@ def test_what_is_shown_grows_with_the_path(ada):
     """Grasp of every door's demand only ever grows, and stays a share."""
     for outcome in ada.open_outcomes():
         curves = Grasp([one.asks for one in ada.doors], ada.question.belief).curves(
-            outcome.path, 0.8
+            outcome.path, [0.8] * len(outcome.path.parts)
         )
         assert (np.diff(curves, axis=0) >= -1e-12).all()
         assert curves.min() >= 0 and curves.max() <= 1

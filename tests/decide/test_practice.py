@@ -61,8 +61,8 @@ def test_large_employers_weigh_the_degree_more_at_entry_level():
             background={"years_experience": years},
             goals={"employers": employers, "seniority": "junior"},
         )
-        decision = decide(question_for(person, draws=3000,
-                                       postings=[made_up("none", 0, at) for at in range(6)]))  # fmt: skip
+        relaxed = [made_up("none", 0, at) for at in range(6)]
+        decision = decide(question_for(person, draws=3000, postings=relaxed))
         degree, plan = decision.outcomes["gatech-omscs-ml"], decision.outcomes["plan-balanced"]
         done = degree.finished.astype(bool) & plan.finished.astype(bool)
         return float((degree.reach - plan.reach)[done].mean())

@@ -53,7 +53,9 @@ def test_the_grasp_curve_matches_a_plain_reckoning(ada):
         if path is None:
             continue
         for door in ada.doors[:3]:
-            curve = Grasp([door.asks], ada.question.belief).curves(path, 0.8)[:, 0]
+            curve = Grasp([door.asks], ada.question.belief).curves(path, [0.8] * len(path.parts))[
+                :, 0
+            ]
             for step in range(0, len(curve), 5):
                 expected = slow.grasp(path, door.asks, step / 20, 0.8)
                 assert curve[step] == pytest.approx(expected, abs=1e-9)

@@ -141,7 +141,7 @@ def test_where_nothing_opens_anything_none_fits(plain):
 
     verdict = judge(decision, {})
     assert ("none-fits", None) == (verdict.kind, verdict.path)
-    assert verdict.sentence.startswith("No path within your limits opens what you aim at")
+    assert verdict.sentence.startswith("No path within your limits serves what you aim at")
 
 
 def test_where_no_path_is_open_none_fits(rich):

@@ -34,7 +34,8 @@ _LAST = "last-decision.json"
               help="A folder or file of postings you aim at (repeat for several).")  # fmt: skip
 @click.option("--draws", default=DRAWS, show_default=True, type=click.IntRange(200, 200_000),
               help="Number of simulated futures.")  # fmt: skip
-@click.option("--seed", default=0, show_default=True, help="Seed of all chance.")
+@click.option("--seed", default=0, show_default=True, type=click.IntRange(0, 2**63),
+              help="Seed of all chance.")  # fmt: skip
 @click.option("--explain", "number", metavar="NUMBER_ID",
               help="Trace one number of the report to its formula and facts.")  # fmt: skip
 @click.option("--md", is_flag=True, help="Print the report as Markdown.")
@@ -46,7 +47,7 @@ _LAST = "last-decision.json"
 @click.pass_obj
 def decide(home: Path, /, person: Path | None, **options: Any) -> None:
     """Degree or courses for PERSON (a YAML or JSON file, see docs/person.md)."""
-    if sum(bool(options[key]) for key in ("as_json", "md", "number")) > 1:
+    if options["md"] and (options["as_json"] or options["number"]):
         raise click.UsageError("choose one of --json, --md and --explain")
     if person is None:
         person, options = _as_last_time(home, options)
@@ -155,6 +156,8 @@ def _print_report(report: dict[str, Any]) -> None:
          ">open at 72"],
         [_row(path) for path in open_paths[:10]],
     )  # fmt: skip
+    from tripos.decide.words import find_out  # noqa: PLC0415 - words of the report, not of the command
+
     closed = [path for path in report["paths"] if not path["eligible"]]
     click.echo(f"{len(open_paths)} paths are open to you, {len(closed)} are not; for example:")
     for path in closed[:5]:
@@ -164,7 +167,7 @@ def _print_report(report: dict[str, Any]) -> None:
     click.echo("Find out first (worth at most):")
     for item in report["value_of_information"][:5]:
         click.echo(
-            f"  {item['label']}: {item['money']:,.0f} USD or {item['months']:.1f} months;"
+            f"  {item['label']}: {find_out(item, report['weights'])};"
             f" now {item['now']}; {item['where']}"
         )
     for item in report["faq"]:

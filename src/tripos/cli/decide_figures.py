@@ -173,8 +173,8 @@ def information_figure(report: Report) -> str:
         title,
         ["Figure and id", ">USD", ">Months", ">Worth", "Now"],
         [
-            [named(item["label"], item["fact"]), f"{item['money']:,.0f}", f"{item['months']:.2f}",
-             f"{item['worth']:.5f}", words(item["now"])]
+            [named(item["label"], item["fact"]), f"{item['money'] or 0:,.0f}",
+             f"{item['months'] or 0:.2f}", f"{item['worth']:.5f}", words(item["now"])]
             for item in found
         ],
     )  # fmt: skip

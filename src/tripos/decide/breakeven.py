@@ -79,7 +79,8 @@ def break_evens(decision: Decision) -> list[BreakEven]:
     degree, courses = best_with_degree(decision), best_of_courses(decision)
     if degree is None or courses is None:
         return []
-    found = [_insisting(decision, degree, courses)]
+    # Whoever holds a master's passes those that insist on one.
+    found = [_insisting(decision, degree, courses)] if decision.learner.rank < 3 else []
     price = _price(decision, degree, courses)
     return [*found, *([price] if price else [])]
 
@@ -121,6 +122,8 @@ def _price(decision: Decision, degree: Outcome, courses: Outcome) -> BreakEven |
     """The cost at which the best degree and the best courses would be worth the same."""
     gap = float((degree.worth - courses.worth).mean())
     now = float(degree.cost.mean())
+    if decision.scales.usd is None:
+        return None
     level = now + gap * decision.scales.usd
     title = degree.path.short
     if level < 0:

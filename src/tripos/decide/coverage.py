@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -89,12 +89,12 @@ class Grasp:
                 for key in group:
                     self._weights[self._column[key], at] += 1 / (len(group) * len(groups))
 
-    def curves(self, path: Path, credit: float) -> Floats:
+    def curves(self, path: Path, credits: Sequence[float]) -> Floats:
         """Mean grasp of each demand over progress: shape (parts * STEPS + 1, demands).
 
-        Grasp of a competency is the greater of the belief in it and `credit` times what the path
-        has taught so far (0.45 introduced, 0.85 covered, 1 mastered). The first row is today's; a
-        demand that asks for nothing is fully met.
+        `credits` holds a number for each part. Grasp of a competency is the greatest of the belief
+        in it and, for each part, its credit times what it has taught so far (0.45 introduced, 0.85
+        covered, 1 mastered). The first row is today's; a demand for nothing is fully met.
         """
         taught = np.zeros((len(path.parts) * STEPS + 1, len(self._column)))
         for number, part in enumerate(path.parts):
@@ -103,8 +103,8 @@ class Grasp:
                 if at is not None:
                     row = number * STEPS + min(STEPS, int(np.ceil(share * STEPS - 1e-9)))
                     later = taught[row:, at]
-                    np.maximum(later, GRASP[depth], out=later)
-        return np.asarray(np.maximum(self._base, credit * taught) @ self._weights + self._free)
+                    np.maximum(later, credits[number] * GRASP[depth], out=later)
+        return np.asarray(np.maximum(self._base, taught) @ self._weights + self._free)
 
 
 def coverage_by_area(

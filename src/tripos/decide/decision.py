@@ -162,11 +162,20 @@ def _why_closed(outcome: Outcome, learner: Learner, question: Question) -> tuple
     if not path.parts or path.why_not:
         return path.why_not
     done = np.isfinite(outcome.finish)
-    if done.mean() < question.catalog.assumption("least-completion")[1]:
+    kind = "least-completion" if path.award is not None else "least-completion-courses"
+    if done.mean() < question.catalog.assumption(kind)[1]:
         return (
             f"only {done.mean():.0%} would finish it within {question.months / 12:.0f} years:"
             " admission, your hours a week and leaving early together",
+            *_money_obstacle(outcome, learner),
         )
+    return _money_obstacle(outcome, learner)
+
+
+def _money_obstacle(outcome: Outcome, learner: Learner) -> tuple[str, ...]:
+    done = np.isfinite(outcome.finish)
+    if not done.any():
+        return ()
     studied = float(np.median(outcome.finish[done] - outcome.begun[done]))
     cost = cost_if_finished(outcome)
     return budget_obstacle(learner, cost, cost["p50"] / max(studied, 1.0))

@@ -148,6 +148,7 @@ _ROLE = {
     "data-analyst": "analyst", "software-engineer": "ml-engineer", "ai-engineer": "ml-engineer",
 }  # fmt: skip
 TYPICAL = 10
+_SPREAD = (0.0, -1.0, 0.0, 1.0)  # postings of one rank differ in the years they ask for
 
 
 def typical_doors(person: Person, catalog: Catalog, register: Register) -> list[Door]:
@@ -161,7 +162,7 @@ def typical_doors(person: Person, catalog: Catalog, register: Register) -> list[
     counts = _counts(catalog)
     families = sorted({_ROLE.get(name, name) for name in person.goals.role_families})
     families = [name for name in families if name in counts] or ["ml-engineer"]
-    years = _USUAL_YEARS[person.goals.seniority or "mid"]
+    years = _USUAL_YEARS[person.goals.seniority or _usual_rank(person)]
     doors = []
     for at in range(TYPICAL):
         role = families[at % len(families)]
@@ -170,13 +171,20 @@ def typical_doors(person: Person, catalog: Catalog, register: Register) -> list[
                 id=f"typical-{at + 1}",
                 label=f"a typical {role} posting",
                 weight=1 / TYPICAL,
-                mix=_typical_mix(counts[role], years),
+                mix=_typical_mix(counts[role], max(0.0, years + _SPREAD[at % len(_SPREAD)])),
                 asks=_typical_asks(role, at, catalog),
                 graduate=_graduate_share(role, counts[role], register),
                 kind="typical",
             )
         )
     return doors
+
+
+def _usual_rank(person: Person) -> str:
+    """The rank to aim at for somebody who names none."""
+    background = person.background
+    newcomer = background.technical_role is False or (background.years_experience or 0) < 2
+    return "junior" if newcomer else "mid"
 
 
 def _typical_asks(role: str, at: int, catalog: Catalog) -> Asked:

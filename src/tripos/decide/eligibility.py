@@ -55,7 +55,7 @@ def _degree(terms: Terms, learner: Learner) -> list[str]:
     needed = _NEEDED[terms.degree_needed or "none"]
     if learner.rank < needed:
         found.append(f"needs {_NAMES[needed]}")
-    elif needed and terms.related_degree and not learner.related and learner.rank < 3:
+    elif needed and terms.related_degree and not learner.related:
         field = learner.person.background.field or "your field"
         found.append(f"needs a degree in computing or a quantitative field, not {field}")
     held = (learner.person.background.field or "").casefold()

@@ -28,7 +28,7 @@ _FORMULAS = {
     " (cost / budget + years of pay lost / pay-scale) - weight of hours x hours / hours-scale",
     "screens_passed": "weighted share of target postings whose formal screen, asked skills and"
     " unwritten look are all passed by that month",
-    "hours": "mean study hours over all draws, those who stop early included",
+    "study_hours": "mean study hours over all draws, those who stop early included",
 }
 
 
@@ -59,7 +59,9 @@ def number_ids(decision: Decision) -> list[str]:
     for key in decision.outcomes:
         found += [f"{key}.cost.{q}" for q in ("p10", "p50", "p90")]
         found += [f"{key}.months.{q}" for q in ("p10", "p50", "p90")]
-        found += [f"{key}.{name}" for name in ("p_complete", "p_best", "regret", "worth", "hours")]
+        found += [
+            f"{key}.{name}" for name in ("p_complete", "p_best", "regret", "worth", "study_hours")
+        ]
         found += [f"{key}.screens_passed.{month}" for month in MARKS]
     return found
 
@@ -96,7 +98,7 @@ def number_value(decision: Decision, outcome: Outcome, name: str, detail: str = 
         "p_best": compared.p_best.get(key, 0.0),
         "regret": compared.regret.get(key),
         "worth": float(outcome.worth.mean()),
-        "hours": float(outcome.hours.mean()),
+        "study_hours": float(outcome.hours.mean()),
     }
     if name not in simple:
         raise TriposError(f"there is no number called '{name}'")

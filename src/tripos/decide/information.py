@@ -30,8 +30,8 @@ class Inquiry:
     fact: str
     label: str
     worth: float
-    months: float
-    money: float
+    months: float | None
+    money: float | None
     now: str
     where: str
     paths: tuple[str, ...]
@@ -46,8 +46,8 @@ def inquiries(decision: Decision) -> tuple[list[Inquiry], dict[str, float]]:
             fact=name,
             label=decision.inputs[name].label,
             worth=value,
-            months=round(float(value * scales.months), 2),
-            money=round(float(value * scales.usd)),
+            months=None if scales.months is None else round(float(value * scales.months), 2),
+            money=None if scales.usd is None else round(float(value * scales.usd)),
             now=range_of(decision.inputs[name]),
             where=where_to_look(decision, decision.inputs[name]),
             paths=decision.inputs[name].facts,
@@ -93,5 +93,9 @@ def where_to_look(decision: Decision, item: Input) -> str:
             if page and page.known:
                 return f"ask the program: {page.value}"
             return f"ask {program.institution}"
-    return f"a judgement; set your own with: tripos catalog override {item.facts[0]}" if (
-        item.facts) else "not known to anybody"  # fmt: skip
+    own = [
+        path for path in item.facts if path.partition(".")[0] in decision.question.catalog.entries
+    ]
+    if own:
+        return f"a judgement; set your own with: tripos catalog override {own[0]}"
+    return "the plan's own list: tripos plan" if item.name.startswith("plan.") else "your own file"

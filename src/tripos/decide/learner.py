@@ -55,6 +55,8 @@ def describe(person: Person, register: Register, today: dt.date, months: int) ->
         f"{name}: {why}"
         for name, value, why in (
             ("background.degree", background.degree, "taken as none"),
+            ("background.field", background.field or not background.degree or None,
+             "taken as unrelated to computing"),
             ("means.hours_per_week", means.hours_per_week, "taken as 3 to 15"),
             ("means.budget.total", means.budget.total, "no limit on money"),
             ("preferences.in_person", person.preferences.in_person,
@@ -70,7 +72,7 @@ def describe(person: Person, register: Register, today: dt.date, months: int) ->
         related=is_related(background.field or ""),
         years=(background.years_experience or 0.0) if technical else 0.0,
         technical=technical,
-        working=bool(background.role) and means.yearly_pay != 0,
+        working=bool(background.role) if means.yearly_pay is None else means.yearly_pay > 0,
         hours=_hours(person, register),
         finish_course=_finish_course(person, register),
         yearly_pay=_pay(person, register),

@@ -45,7 +45,8 @@ class Doorway:
 
     def target_gain(self, path: Path) -> Floats:
         """Gain in mean grasp of the targets over progress, taking the path's word for it."""
-        curve = self.grasp.curves(path, 1.0)[:, self.grasp.place[self.targets]]
+        whole = [1.0] * len(path.parts)
+        curve = self.grasp.curves(path, whole)[:, self.grasp.place[self.targets]]
         return np.asarray(curve - curve[0])
 
     def open(self, path: Path, run: Run, variant: Variant = "usual") -> Floats:
@@ -173,7 +174,9 @@ class _Visit:
         found *= -work
         found += 1
         found *= left
-        if path.signal is not None and np.isfinite(self.run.finish).any():
+        # A second degree of the same rank tells nobody anything new.
+        new = path.award is None or path.award > self.world.learner.rank
+        if path.signal is not None and new and np.isfinite(self.run.finish).any():
             month = np.arange(self.world.months)[:, None]
             credit = (1 - draws[path.signal]).astype(np.float32)
             np.multiply(found, credit, out=found, where=month >= self.run.finish)
@@ -191,7 +194,8 @@ class _Visit:
         parts = self.path.parts
         credit = self.world.draws[parts[-1].credit if parts else "credit-courses"]
         mean = float(credit.mean())
-        curves = self.way.grasp.curves(self.path, mean)
+        means = [float(self.world.draws[part.credit].mean()) for part in parts]
+        curves = self.way.grasp.curves(self.path, means)
         found: dict[Asked, Floats] = {}
         for door in self.way.doors:
             if door.asks not in found:

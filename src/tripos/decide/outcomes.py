@@ -60,14 +60,16 @@ class Scales:
     hours: float
 
     @property
-    def usd(self) -> float:
-        """USD that are worth one unit of utility."""
-        return self.money / max(self.weights["money"], 1e-6)
+    def usd(self) -> float | None:
+        """USD that are worth one unit of utility; None if money does not count."""
+        weight = self.weights["money"]
+        return self.money / weight if weight else None
 
     @property
-    def months(self) -> float:
-        """Months of delay, with all doors open, that cost one unit of utility over 72 months."""
-        return 72 / max(self.weights["soon"], 1e-6)
+    def months(self) -> float | None:
+        """Months of delay of all doors that cost one unit of utility; None if time does not."""
+        weight = self.weights["soon"]
+        return 72 / weight if weight else None
 
 
 def scales_for(learner: Learner, catalog: Catalog) -> Scales:

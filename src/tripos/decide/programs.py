@@ -22,6 +22,7 @@ _DOCTORATE = {"core": "phd-research", "optional": "phd-project"}
 _CREDIT = {"master": "credit-graded", "certificate": "credit-certificate",
            "credential": "credit-certificate"}  # fmt: skip
 _USUAL_INTAKES = (1, 8)
+_LISTED = 0.8  # share of the needed courses from which a list counts as complete
 _DAYS_PER_YEAR = 365.25
 
 
@@ -114,25 +115,31 @@ class Programs:
         )
 
     def _learning(self, program: Program, terms: Terms) -> Learned:
-        """What the program teaches; what such programs usually teach where no course is known."""
+        """What the program teaches, filled up with what such programs usually teach.
+
+        The usual content stands in for the courses that the catalogue does not list, so that a
+        program is not worth less because little is known of it.
+        """
         known = program_learning(program, self.wanted, terms.courses)
-        return known or self._usual_learning[terms.award == "master"]
+        if _is_listed(program, terms):
+            return known
+        return (*known, *self._usual_learning[terms.award == "master"])
 
     @cached_property
     def _usual_learning(self) -> dict[bool, Learned]:
-        """What at least half of the degrees, and a quarter of the certificates, teach."""
+        """What at least half of the degrees, and of the certificates, teach."""
         found = {}
-        for degree, least in ((True, 0.5), (False, 0.25)):
+        for degree in (True, False):
             taught: Counter[str] = Counter()
             programs = 0
             for program in self.catalog.programs.values():
                 terms = read_terms(program)
                 learned = program_learning(program, self.wanted, terms.courses)
-                if learned and (terms.award == "master") == degree:
+                if _is_listed(program, terms) and (terms.award == "master") == degree:
                     programs += 1
                     taught.update({key for _, key, depth in learned if depth >= Depth.COVERS})
             found[degree] = _evenly(
-                sorted(key for key, times in taught.items() if times >= least * programs)
+                sorted(key for key, times in taught.items() if 2 * times >= programs)
             )
         return found
 
@@ -284,10 +291,17 @@ def short_name(program: Program) -> str:
     return f"{found[1] if found else program.name}, {program.institution}"
 
 
+def _is_listed(program: Program, terms: Terms) -> bool:
+    """Whether the catalogue lists about as many courses with content as the award needs."""
+    listed = sum(1 for course in program.courses if course.teaches)
+    needed = min(terms.courses or 10.0, 10.0) if terms.award == "master" else terms.courses or 4.0
+    return listed >= _LISTED * needed
+
+
 def _unknown(program: Program, terms: Terms) -> tuple[str, ...]:
     """The facts of a program that are not known, as catalogue paths."""
     names = [f"{program.id}.terms.{name}" for name in terms.missing]
-    return (*names, *(() if program.courses else (f"{program.id}.courses",)))
+    return (*names, *(() if _is_listed(program, terms) else (f"{program.id}.courses",)))
 
 
 def _credit_notes(terms: Terms, catalog: Catalog) -> tuple[str, ...]:

@@ -219,10 +219,13 @@ class _Students:
     cost: Floats
     aid: Floats
     left: Floats
+    employed: bool
 
     def taken(self, some: Indices) -> _Students:
         """The state of some draws, as copies."""
-        return _Students(**{item.name: getattr(self, item.name)[some] for item in fields(self)})
+        arrays = [item.name for item in fields(self) if item.name != "employed"]
+        cut = {name: getattr(self, name)[some] for name in arrays}
+        return _Students(**cut, employed=self.employed)
 
     def put(self, some: Indices, other: _Students) -> None:
         """Takes over what `taken` gave out."""
@@ -230,11 +233,16 @@ class _Students:
             getattr(self, name)[some] = getattr(other, name)
 
     def pay(self, amount: Floats, year: int) -> None:
-        """Pays `amount` of USD, from the employer's aid of that calendar year first."""
-        helped = np.minimum(amount, self.left[:, year])
-        self.left[:, year] -= helped
-        self.aid += helped
-        self.cost += amount - helped
+        """Pays `amount` of USD, from the employer's aid of that calendar year first.
+
+        Whoever has left work to study full time has no employer.
+        """
+        if self.employed:
+            helped = np.minimum(amount, self.left[:, year])
+            self.left[:, year] -= helped
+            self.aid += helped
+            amount = amount - helped
+        self.cost += amount
 
 
 def _students(
@@ -266,6 +274,7 @@ def _students(
         cost=purse.cost,
         aid=purse.aid,
         left=purse.left,
+        employed=not part.full_time,
     )
 
 

@@ -173,7 +173,7 @@ def _lower(label: str) -> str:
 
 def _nothing_fits(decision: Decision) -> str:
     nearest = nearest_closed(decision)
-    text = "No path within your limits opens what you aim at"
+    text = "No path within your limits serves what you aim at"
     if nearest is None:
         return text + "."
     path, why = nearest
@@ -220,7 +220,7 @@ def _reasons(decision: Decision, best: Outcome) -> tuple[str, ...]:
     found.append(
         f"a single self-paced course is finished with a chance of {course.mean:.0%}"
         + (" by your own record" if course.name.startswith("your.") else " by most people")
-        + "; whole plans by fewer, degrees with outside deadlines by about half of those who start"
+        + f"; the best path by {best.finished.mean():.0%} of those who set out on it"
     )
     degree = best_with_degree(decision)
     if degree is not None and degree is not best:

@@ -225,7 +225,7 @@ def find_out(item: Report, weights: dict[str, float]) -> str:
     """What knowing one figure is worth at most, in money and in months of waiting."""
     said = []
     if weights.get("money", 0) > 0:
-        said.append(f"{item['money']:,.0f} USD")
+        said.append(f"{item['money'] or 0:,.0f} USD")
     if weights.get("soon", 0) > 0:
         said.append(f"{item['months']:.1f} months")
     return " or ".join(said) or f"{item['worth']:.4f}"
@@ -257,6 +257,6 @@ def origin(report: Report) -> str:
     """How the figures came about and how to get the same again."""
     return (
         f"{report['draws']:,} simulated futures of {report['months']} months each, seed"
-        f" {report['seed']}, reckoned from {plain(report['today'])}. The same seed gives the same"
-        " figures again."
+        f" {report['seed']}, reckoned from {plain(report['today'])}. With the same course plans"
+        " the same seed gives the same figures again."
     )
