@@ -161,7 +161,7 @@ def _print_report(report: dict[str, Any]) -> None:
     closed = [path for path in report["paths"] if not path["eligible"]]
     click.echo(f"{len(open_paths)} paths are open to you, {len(closed)} are not; for example:")
     for path in closed[:5]:
-        click.echo(f"  {path['short']}: {path['why_not'][0]}")
+        click.echo(f"  {path['short']}: {'; '.join(path['why_not'])}")
     for item in report["break_even"]:
         click.echo(f"Break-even: {item['statement']}.")
     click.echo("Find out first (worth at most):")
