@@ -21,6 +21,7 @@ from tripos.content import parse_json, read_user_text
 from tripos.decide import DRAWS, Decision, Question, Trace, explain, to_json
 from tripos.decide import decide as decide_for
 from tripos.decide.posting import Posting, read_corrections, read_documents, read_postings
+from tripos.decide.words import find_out
 from tripos.errors import TriposError
 from tripos.plan import Setting, target_profile
 
@@ -156,8 +157,6 @@ def _print_report(report: dict[str, Any]) -> None:
          ">open at 72"],
         [_row(path) for path in open_paths[:10]],
     )  # fmt: skip
-    from tripos.decide.words import find_out  # noqa: PLC0415 - words of the report, not of the command
-
     closed = [path for path in report["paths"] if not path["eligible"]]
     click.echo(f"{len(open_paths)} paths are open to you, {len(closed)} are not; for example:")
     for path in closed[:5]:

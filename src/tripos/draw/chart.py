@@ -7,9 +7,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from xml.sax.saxutils import escape
 
-from tripos.draw.svg import STYLE, tag, text
+from tripos.draw.svg import STYLE, picture, text
 
 WIDE = 560.0  # px; from this width on, labels stand beside the marks instead of above or below
 SMALL = 12.0  # px; the size of all writing in a chart
@@ -36,19 +35,8 @@ def chart(
     key: str, width: float, height: float, title: str, description: str, body: Iterable[str]
 ) -> str:
     """An SVG document whose ids begin with `key`, so that a page can hold several."""
-    return tag(
-        "svg",
-        tag("title", escape(printable(title)), id=f"{key}-title"),
-        tag("desc", escape(printable(description)), id=f"{key}-desc"),
-        tag("style", _STYLE),
-        tag("rect", width="100%", height="100%", class_="paper"),
-        *body,
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {width:.0f} {height:.0f}",
-        width=f"{width:.0f}",
-        height=f"{height:.0f}",
-        role="img",
-        aria_labelledby=f"{key}-title {key}-desc",
+    return picture(
+        width, height, printable(title), printable(description), body, key=key, style=_STYLE
     )
 
 

@@ -60,14 +60,26 @@ def text(words: str, x: float, y: float, **attributes: object) -> str:
     return tag("text", escape(_printable(words)), x=x, y=y, **attributes)
 
 
-def picture(width: float, height: float, title: str, description: str, body: Iterable[str]) -> str:
-    """A whole SVG document with a title and a text alternative."""
-    head = tag("title", escape(_printable(title)), id="title")
-    head += tag("desc", escape(_printable(description)), id="desc")
+def picture(
+    width: float,
+    height: float,
+    title: str,
+    description: str,
+    body: Iterable[str],
+    *,
+    key: str = "",
+    style: str = STYLE,
+) -> str:
+    """A whole SVG document with a title and a text alternative.
+
+    Its ids begin with `key`, so that a page can hold several.
+    """
+    name, said = (f"{key}-title", f"{key}-desc") if key else ("title", "desc")
     return tag(
         "svg",
-        head,
-        tag("style", STYLE),
+        tag("title", escape(_printable(title)), id=name),
+        tag("desc", escape(_printable(description)), id=said),
+        tag("style", style),
         tag("rect", width="100%", height="100%", class_="paper"),
         *body,
         xmlns="http://www.w3.org/2000/svg",
@@ -75,7 +87,7 @@ def picture(width: float, height: float, title: str, description: str, body: Ite
         width=f"{width:.0f}",
         height=f"{height:.0f}",
         role="img",
-        aria_labelledby="title desc",
+        aria_labelledby=f"{name} {said}",
     )
 
 

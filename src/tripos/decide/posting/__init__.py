@@ -8,7 +8,8 @@ from tripos.decide.posting.corrections import (
     remove_correction,
     save_correction,
 )
-from tripos.decide.posting.intake import Document, Intake, fingerprint, read_documents
+from tripos.decide.posting.fingerprint import fingerprint
+from tripos.decide.posting.intake import Document, Intake, read_documents
 from tripos.decide.posting.read import read_posting, read_postings
 from tripos.decide.posting.reading import Posting, Read, SkillReading, Span
 

@@ -16,7 +16,7 @@ import yaml
 
 from tripos.catalog.overrides import write_atomically
 from tripos.content import nearest, parse_yaml, read_user_text
-from tripos.decide.posting.intake import fingerprint
+from tripos.decide.posting.fingerprint import fingerprint
 from tripos.decide.posting.reading import (
     DEGREES,
     FAMILIES,

@@ -6,7 +6,6 @@ that every reading can point at its words by offsets into one text.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,7 +33,6 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
 _PART = re.compile(r"^---[ \t]*$|\f", re.MULTILINE)
 _FRONT = re.compile(r"---[ \t]*\n((?:[\w -]{1,40}:[^\n]*\n){1,40})---[ \t]*\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u2060\ufeff]")
-_NOT_WORDS = re.compile(r"[^\w]+")
 _FEWEST_WORDS = 4
 _FEWEST_PAGE_WORDS = 25
 _TEXT_KEYS = ("text", "description", "job_description", "body")
@@ -57,11 +55,6 @@ class Intake:
 
     documents: tuple[Document, ...]
     problems: tuple[tuple[str, str], ...]
-
-
-def fingerprint(text: str) -> str:
-    """SHA-256 (hex) of the words of `text`: case, white space and punctuation do not count."""
-    return hashlib.sha256(_NOT_WORDS.sub(" ", text.lower()).strip().encode()).hexdigest()
 
 
 def read_documents(paths: Sequence[Path], stdin: Callable[[], bytes] | None = None) -> Intake:

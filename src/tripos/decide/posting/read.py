@@ -11,7 +11,8 @@ from tripos.decide.posting.copies import near_copies
 from tripos.decide.posting.corrections import Corrected, corrected_posting
 from tripos.decide.posting.degrees import MOST_CHARACTERS, read_degree
 from tripos.decide.posting.family import read_family
-from tripos.decide.posting.intake import Document, clean, fingerprint, with_title
+from tripos.decide.posting.fingerprint import fingerprint
+from tripos.decide.posting.intake import Document, clean, with_title
 from tripos.decide.posting.lines import split_lines
 from tripos.decide.posting.reading import Posting
 from tripos.decide.posting.seniority import read_seniority

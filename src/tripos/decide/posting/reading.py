@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar, get_args
 
+from tripos.decide.posting.fingerprint import fingerprint
+
 Screen = Literal[
     "phd-required", "masters-required", "bachelors-required", "degree-or-equivalent-experience",
     "degree-preferred", "none-stated",
@@ -90,8 +92,6 @@ class Posting:
     @property
     def id(self) -> str:
         """The first 12 characters of the text's fingerprint, by which corrections are kept."""
-        from tripos.decide.posting.intake import fingerprint  # noqa: PLC0415
-
         return fingerprint(self.text)[:12]
 
     @property
