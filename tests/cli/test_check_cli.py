@@ -17,12 +17,12 @@ def test_it_works(run) -> None:
     ran = run("check", *HERE)
 
     assert (0, "") == (ran.code, ran.err)
-    assert ["atlas: sound", "catalog: sound", "examples: sound"] == [
+    assert ["atlas: sound", "catalog: sound", "decide: sound", "examples: sound"] == [
         line.partition(" (")[0] for line in ran.out.splitlines()
     ]
 
 
-@pytest.mark.parametrize("what", ["atlas", "catalog", "examples"])
+@pytest.mark.parametrize("what", ["atlas", "catalog", "decide", "examples"])
 def test_one_part_as_json(run, what: str) -> None:
     """One part can be checked alone, and the result is JSON on request."""
     ran = run("check", what, *HERE, "--json")
