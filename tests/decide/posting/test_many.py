@@ -12,7 +12,8 @@ def test_sharing_the_work_changes_nothing():
             f"{number}.txt", "Data Scientist",
             f"Data Scientist\nTeam {number} of {number * 7} at firm {number * 13}\nRequirements\n"
             f"- {number % 6} years of experience in field {number}\n"
-            f"- {'Master' if number % 2 else 'Bachelor'}'s degree in statistics\n- Python and SQL\n",
+            f"- {'Master' if number % 2 else 'Bachelor'}'s degree in statistics\n"
+            "- Python and SQL\n",
         )
         for number in range(220)
     ]  # fmt: skip
