@@ -80,7 +80,8 @@ CASES = [
     # The employer pays nearly all: the usual reason against the degree is gone.
     Case("yuki", "degree", "gatech-omscs-ml", "degree", ("hybrid", "courses")),
     # Studies in order to move to the US (the field `study_visa` was added for him after the adviser
-    # had written): only campus programs there give the visa. The payable ones are too dear, too selective or closed to visa holders at present.
+    # had written): only campus programs there give the visa. They are too dear, too selective or
+    # closed to visa holders at present.
     Case("arjun", "none-fits", None, "degree", ("none-fits", "undecided")),
     # The adviser said undecided. Half of his postings insist on a master's, but at ten hours a week
     # about one in five would hold it within six years, at most of his money: the four that do not

@@ -14,6 +14,7 @@ from tripos.decide.decision import Decision, cost_if_finished
 from tripos.decide.doors import Door
 from tripos.decide.outcomes import Outcome
 
+HARDLY_ANY = 0.05  # of the doors: who has fewer open does not do well by staying put
 SMALL_GAIN = 0.02  # a gain in reach or coverage below this is none
 VerdictKind = Literal["degree", "courses", "hybrid", "stay", "undecided", "none-fits"]
 _DEGREES = {1: "an associate's degree", 2: "a bachelor's degree", 3: "a master's degree",
@@ -89,9 +90,7 @@ def judge(decision: Decision, values: Mapping[str, float]) -> Verdict:
     gains = (
         best.reach.mean() - stay.reach.mean() > SMALL_GAIN or best.coverage.mean() > SMALL_GAIN
     )  # fmt: skip
-    if not [o for o in decision.open_outcomes() if o.path.parts] or (
-        stay.reach.mean() < 0.05 and (lead < close or not gains)
-    ):
+    if stay.reach.mean() < HARDLY_ANY and (lead < close or not gains):
         return Verdict("none-fits", None, _nothing_fits(decision), _reasons(decision, best))
     if lead < close:
         return Verdict("stay", "stay", _staying(decision, best), _reasons(decision, best))
@@ -129,7 +128,7 @@ def _winning(decision: Decision, best: Outcome) -> str:
         text += "; no degree is open to you within your limits"
     if best.reach.mean() - decision.outcomes["stay"].reach.mean() < SMALL_GAIN:
         text += (
-            f"; it opens hardly any of the target postings, and its worth is what you learn"
+            f"; it opens hardly any more of the target postings, and its worth is what you learn"
             f" ({best.coverage.mean():.0%} of your target on average)"
         )
     return text + "."
