@@ -18,7 +18,7 @@ from pathlib import Path
 
 import yaml
 
-from tripos.errors import ContentError
+from tripos.errors import ContentError, TriposError
 
 MAX_USER_BYTES = 1_000_000
 MAX_DEPTH = 24
@@ -267,3 +267,20 @@ def _write_cache(key: str, content: Mapping[str, Json]) -> None:
 def nearest(given: str, known: Iterable[str], count: int = 2) -> tuple[str, ...]:
     """Up to `count` of `known` that look most like `given`, for "did you mean"."""
     return tuple(difflib.get_close_matches(given[:80], list(known), n=count, cutoff=0.55))
+
+
+def mentions(text: str, stems: Iterable[str]) -> bool:
+    """Whether some word of `text` begins with one of `stems`; case does not count."""
+    low = text.casefold()
+    return any(re.search(rf"\b{re.escape(stem)}", low) for stem in stems)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Writes `text` so that a crash leaves either the old file or the new one."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        raise TriposError(f"{path}: cannot be written ({error.strerror})") from error

@@ -44,8 +44,7 @@ def run_of(finish, full_time=0.0):
     progress = np.zeros((MONTHS, N), dtype=np.float32)
     if finish < NEVER:
         progress[int(finish) :] = 1.0
-    return Run(zeros, zeros, zeros, np.full(N, finish), progress, zeros, zeros + full_time,
-               np.ones(N, dtype=bool))  # fmt: skip
+    return Run(zeros, zeros, zeros, np.full(N, finish), progress, zeros, zeros + full_time)
 
 
 def opens(catalog, atlas, person, one, path=STAY, finish=NEVER, full_time=0.0, **given):

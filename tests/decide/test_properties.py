@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from tests.decide.conftest import changed, example, question_for
 from tests.decide.posting_maker import made_up
+from tripos.chance import triangular
 from tripos.decide import decide, to_json
 from tripos.decide.compare import compare
-from tripos.decide.inputs import Input, beta_input, beta_of, draw, triangular
+from tripos.decide.inputs import Input, beta_input, beta_of, draw
 from tripos.decide.outcomes import Outcome
 
 _FEW = settings(

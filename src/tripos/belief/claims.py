@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -11,7 +10,7 @@ from typing import Any, cast
 from tripos.atlas import Atlas, Competency
 from tripos.belief.model import Belief, Evidence, believe
 from tripos.catalog import Catalog, Course, Depth
-from tripos.content import read_package_folder
+from tripos.content import mentions, read_package_folder
 from tripos.person import Person
 
 DATA = Path(__file__).parent / "data"
@@ -50,7 +49,7 @@ def _degree(person: Person, atlas: Atlas) -> Iterator[Evidence]:
     if degree not in ("bachelor", "master", "phd") or not field:
         return
     for name, row in _profiles()["fields"].items():
-        if _mentions(field, row["words"]):
+        if mentions(field, row["words"]):
             extra = _profiles()["degree_bonus"][degree]
             label = f"{degree}'s degree, {name.replace('-', ' ')}"
             for item in atlas.values():
@@ -64,7 +63,7 @@ def _work(person: Person, atlas: Atlas) -> Iterator[Evidence]:
     role = (person.background.role or "").casefold()
     years = person.background.years_experience or 0
     for name, row in _profiles()["roles"].items():
-        if _mentions(role, row["words"]):
+        if mentions(role, row["words"]):
             share = min(1.0, years / float(row["years"]))
             for item in atlas.values():
                 says = _from_profile(row, item, 0.0)
@@ -72,11 +71,6 @@ def _work(person: Person, atlas: Atlas) -> Iterator[Evidence]:
                     label = f"{years:g} years as {name.replace('-', ' ')}"
                     yield Evidence(item.id, "work", says, _WORK_WEIGHT * share, label)
             return
-
-
-def _mentions(text: str, words: Iterable[str]) -> bool:
-    """Whether some word of `text` begins with one of `words`."""
-    return any(re.search(rf"\b{re.escape(word)}", text) for word in words)
 
 
 def _from_profile(row: Mapping[str, Any], item: Competency, extra: float) -> float | None:

@@ -20,9 +20,8 @@ from tripos.atlas import Atlas, Matcher
 from tripos.catalog.catalog import Catalog
 from tripos.catalog.fact import Fact, Source
 from tripos.catalog.model import Cost, Course, Depth, Groups, Topic
-from tripos.catalog.overrides import write_atomically
 from tripos.catalog.tagging import tag_topic
-from tripos.content import nearest, parse_json, read_user_text
+from tripos.content import nearest, parse_json, read_user_text, write_atomically
 from tripos.errors import ContentError, TriposError
 
 FILE = "courses.json"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any
 
 from tripos.catalog.catalog import Catalog, facts_of
 from tripos.catalog.fact import Fact, personal_fact
-from tripos.content import Json, parse_json, read_user_text
+from tripos.content import Json, parse_json, read_user_text, write_atomically
 from tripos.errors import ContentError, TriposError
 
 _FILE = "overrides.json"
@@ -171,14 +170,3 @@ def _write(home: Path, facts: Mapping[str, Fact]) -> None:
         for key, fact in sorted(facts.items())
     }
     write_atomically(home / _FILE, json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Writes `text` so that a crash leaves either the old file or the new one."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(path)
-    except OSError as error:
-        raise TriposError(f"{path}: cannot be written ({error.strerror})") from error

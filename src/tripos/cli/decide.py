@@ -17,7 +17,7 @@ from tripos.cli.dates import today_option
 from tripos.cli.offers import course_offers
 from tripos.cli.output import json_option, print_json, print_table, progress, write_file
 from tripos.cli.people import read_person_file
-from tripos.content import parse_json, read_user_text
+from tripos.content import parse_json, read_user_text, write_atomically
 from tripos.decide import DRAWS, Decision, Question, Trace, explain, to_json
 from tripos.decide import decide as decide_for
 from tripos.decide.posting import Posting, read_corrections, read_documents, read_postings
@@ -116,10 +116,9 @@ def _remember(home: Path, person: Path, options: dict[str, Any]) -> None:
         "plan_seconds": options["plan_seconds"],
     }
     try:
-        home.mkdir(parents=True, exist_ok=True)
-        (home / _LAST).write_text(json.dumps(asked, indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        click.echo(f"tripos: {home}: cannot be written ({error.strerror})", err=True)
+        write_atomically(home / _LAST, json.dumps(asked, indent=2) + "\n")
+    except TriposError as error:
+        click.echo(f"tripos: {error}", err=True)
 
 
 def _as_last_time(home: Path, options: dict[str, Any]) -> tuple[Path, dict[str, Any]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tripos.decide.inputs import Floats
+from tripos.chance import Floats
 from tripos.decide.outcomes import Outcome
 
 BINS = 20

@@ -11,10 +11,11 @@ import numpy as np
 from tripos.atlas import Atlas
 from tripos.belief import INTRODUCED, Belief
 from tripos.catalog import Catalog
+from tripos.chance import Floats
 from tripos.decide.compare import Comparison, compare
 from tripos.decide.doors import Door, all_doors
 from tripos.decide.eligibility import budget_obstacle
-from tripos.decide.inputs import Floats, Input, Register, draw
+from tripos.decide.inputs import Input, Register, draw
 from tripos.decide.learner import Learner, describe
 from tripos.decide.opening import Doorway, door_inputs
 from tripos.decide.outcomes import Outcome, Scales, outcome_of, scales_for

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tripos.catalog import Catalog
+from tripos.chance import Floats
 from tripos.decide.coverage import Asked
-from tripos.decide.inputs import Floats, Register, beta_input
+from tripos.decide.inputs import Register, beta_input
 from tripos.decide.posting import Posting
 from tripos.decide.posting.skills import skill_of
 from tripos.person import Person

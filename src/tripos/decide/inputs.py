@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from tripos.catalog import Catalog, Fact
+from tripos.chance import Floats, triangular
 
-Floats = npt.NDArray[np.float64]
 Role = Literal["fact", "judgement", "yours", "luck"]
 
 _GRID = 2001
@@ -63,17 +62,6 @@ class Input:
         if self.beta is not None:
             return self.beta[0] / sum(self.beta)
         return (self.low + self.mode + self.high) / 3
-
-
-def triangular(u: Floats, low: float, mode: float, high: float) -> Floats:
-    """Inverse distribution function of the triangular distribution."""
-    width = high - low
-    if width <= 0:
-        return np.full_like(u, mode)
-    bend = (mode - low) / width
-    rising = low + np.sqrt(u * width * (mode - low))
-    falling = high - np.sqrt((1 - u) * width * (high - mode))
-    return np.asarray(np.where(u < bend, rising, falling))
 
 
 def _beta_quantile(u: Floats, a: float, b: float) -> Floats:
@@ -180,9 +168,3 @@ def draw(inputs: Iterable[Input], draws: int, seed: int) -> dict[str, Floats]:
         u = (rng.permutation(draws) + rng.random(draws)) / draws
         found[item.name] = u if item.role == "luck" else item.quantile(u)
     return found
-
-
-def uniform(values: Mapping[str, Floats], name: str, draws: int) -> Floats:
-    """The values of `name`, or zeros where there is no such input."""
-    found = values.get(name)
-    return np.zeros(draws) if found is None else found

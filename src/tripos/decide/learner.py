@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from tripos.content import read_package_folder
+from tripos.content import mentions, read_package_folder
 from tripos.decide.inputs import Input, Register, beta_input, beta_of
 from tripos.person import Person
 
@@ -90,17 +89,13 @@ def _technical(person: Person) -> bool:
     background = person.background
     if background.technical_role is not None:
         return background.technical_role
-    return bool(_has_word(background.role or "", _words()["technical_roles"]))
+    return mentions(background.role or "", _words()["technical_roles"])
 
 
 def is_related(field: str) -> bool:
     """Whether a degree in `field` counts as computing or quantitative."""
     rows = _words()
-    return _has_word(field, rows["related"]) and not _has_word(field, rows["unrelated"])
-
-
-def _has_word(text: str, stems: list[str]) -> bool:
-    return any(re.search(rf"\b{re.escape(stem)}", text.casefold()) for stem in stems)
+    return mentions(field, rows["related"]) and not mentions(field, rows["unrelated"])
 
 
 @cache

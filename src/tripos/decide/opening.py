@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tripos.belief import Belief
+from tripos.chance import Floats
 from tripos.decide.coverage import Asked, Grasp
 from tripos.decide.doors import Door, Route, Screen
-from tripos.decide.inputs import Floats, Register
+from tripos.decide.inputs import Register
 from tripos.decide.paths import Path
 from tripos.decide.simulate import NEVER, Bools, Run, World
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from tripos.catalog import Catalog
+from tripos.chance import Floats
 from tripos.decide.coverage import STEPS
-from tripos.decide.inputs import Floats
 from tripos.decide.learner import Learner
 from tripos.decide.opening import Doorway
 from tripos.decide.paths import Path
@@ -41,7 +41,6 @@ class Outcome:
     coverage: Floats
     by_month: Floats
     doors: tuple[float, ...]
-    door_months: tuple[float | None, ...]
     worth: Floats
 
     @property
@@ -108,7 +107,6 @@ def outcome_of(path: Path, doorway: Doorway, scales: Scales) -> Outcome:
         coverage,
         by_month=_by_month(months, doorway.weights, world.months),
         doors=tuple(float(share) for share in opened.mean(axis=1)),
-        door_months=tuple(_median_month(row) for row in months),
         worth=worth,
     )  # fmt: skip
 
@@ -127,12 +125,6 @@ def _by_month(months: Floats, weight: Floats, horizon: int) -> Floats:
         opened = row[np.isfinite(row)].astype(int)
         found += share * np.bincount(opened, minlength=horizon + 1)[: horizon + 1] / len(row)
     return np.asarray(np.cumsum(found))
-
-
-def _median_month(row: Floats) -> float | None:
-    """The month by which half of the draws have the door open; None if fewer ever do."""
-    middle = float(np.partition(row, (len(row) - 1) // 2)[(len(row) - 1) // 2])
-    return middle if np.isfinite(middle) else None
 
 
 def _coverage(path: Path, run: Run, doorway: Doorway) -> Floats:

@@ -15,8 +15,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from tripos.chance import Floats
 from tripos.decide.coverage import STEPS
-from tripos.decide.inputs import Floats
 from tripos.decide.learner import Learner
 from tripos.decide.paths import Entry, Leaving, Part, Path
 
@@ -46,7 +46,6 @@ class Run:
     progress: npt.NDArray[np.float32]
     hours: Floats
     full_time: Floats
-    admitted: Bools
 
     @cached_property
     def level(self) -> npt.NDArray[np.int16]:
@@ -109,16 +108,14 @@ def run_path(path: Path, world: World) -> Run:
     hours, full_time = np.zeros(n), np.zeros(n)
     ready = np.full(n, float(world.learner.start))
     begun = np.full(n, NEVER)
-    admitted = np.ones(n, dtype=bool)
     for number, part in enumerate(path.parts):
-        start, got_in = _start(part.entry, ready, world)
+        start = _start(part.entry, ready, world)
         begun = np.minimum(begun, start)
-        admitted &= got_in
         ready, studied, spent = _study(part, number, start, world, purse, progress)
         hours += studied
         full_time += spent
     finish = ready if path.parts else np.zeros(n)
-    return Run(purse.cost, purse.aid, begun, finish, progress, hours, full_time, admitted)
+    return Run(purse.cost, purse.aid, begun, finish, progress, hours, full_time)
 
 
 def _yearly_aid(world: World) -> Floats:
@@ -128,22 +125,22 @@ def _yearly_aid(world: World) -> Floats:
     return np.asarray(min(aid, world.aid_free) + taxed * (1 - world.draws["aid-tax"]))
 
 
-def _start(entry: Entry | None, ready: Floats, world: World) -> tuple[Floats, Bools]:
-    """The month in which study starts, inf without admission, and who was admitted."""
+def _start(entry: Entry | None, ready: Floats, world: World) -> Floats:
+    """The month in which study starts; inf without admission."""
     n = world.count
     if entry is None:
-        return ready, np.isfinite(ready)
+        return ready
     lead = np.round(world.draws[entry.lead]) if entry.lead else np.zeros(n)
     start = _next_intake(entry.months, ready + lead, world)
     if entry.admit is None:
-        return start, np.isfinite(start)
+        return start
     chance = world.draws[entry.admit]
     result = np.where(world.luck("admission-1") < chance, start, NEVER)
     if entry.tries > 1:
         again = _next_intake(entry.months, start + 1, world)
         second = ~np.isfinite(result) & (world.luck("admission-2") < chance)
         result = np.where(second, again, result)
-    return result, np.isfinite(result)
+    return result
 
 
 def _next_intake(months: tuple[int, ...], earliest: Floats, world: World) -> Floats:

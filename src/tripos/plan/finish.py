@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from tripos.chance import Floats, triangular
 from tripos.plan.problem import Problem, Span
 from tripos.plan.result import Finish
 
-Floats = npt.NDArray[np.float64]
 _DRAWS = 2000
 _SHARED = 0.5  # chance that an item's draw is the learner's own pace rather than its own luck
 
@@ -30,7 +29,7 @@ def finish_distribution(
     pace = rng.random((_DRAWS, 1))
     own = rng.random((_DRAWS, len(hours)))
     shared = rng.random((_DRAWS, len(hours))) < _SHARED
-    total = _triangular(np.where(shared, pace, own), low, mode, high).sum(axis=1)
+    total = triangular(np.where(shared, pace, own), low, mode, high).sum(axis=1)
     days = _days_for(problem, total, rng) + idle_days
     found = [problem.start + dt.timedelta(days=int(np.ceil(d)) - 1) for d in _quantiles(days)]
     meets = None
@@ -43,15 +42,6 @@ def _quantiles(days: Floats) -> Floats:
     return np.asarray(np.quantile(days, [0.1, 0.5, 0.9]))
 
 
-def _triangular(u: Floats, low: Floats, mode: Floats, high: Floats) -> Floats:
-    """Inverse distribution function of the triangular distribution, elementwise."""
-    width = np.maximum(high - low, 1e-12)
-    bend = (mode - low) / width
-    rising = low + np.sqrt(u * width * (mode - low))
-    falling = high - np.sqrt((1 - u) * width * (high - mode))
-    return np.asarray(np.where(u < bend, rising, falling))
-
-
 def _days_for(problem: Problem, total: Floats, rng: np.random.Generator) -> Floats:
     """Calendar days until each draw's hours are done, week by week."""
     span = problem.hours_per_week
@@ -61,7 +51,7 @@ def _days_for(problem: Problem, total: Floats, rng: np.random.Generator) -> Floa
     while (done < total).any() and week < 52 * 80:
         first = problem.start + dt.timedelta(weeks=week)
         share = problem.study_days(first, first + dt.timedelta(days=6)) / 7
-        drawn = _triangular(
+        drawn = triangular(
             rng.random(len(total)), np.array(span.low), np.array(span.mode), np.array(span.high)
         )
         hours = np.maximum(drawn * share, 0.0)

@@ -14,8 +14,7 @@ from typing import Any, cast
 
 import yaml
 
-from tripos.catalog.overrides import write_atomically
-from tripos.content import nearest, parse_yaml, read_user_text
+from tripos.content import nearest, parse_yaml, read_user_text, write_atomically
 from tripos.decide.posting.fingerprint import fingerprint
 from tripos.decide.posting.reading import (
     DEGREES,

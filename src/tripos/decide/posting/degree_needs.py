@@ -42,7 +42,6 @@ _SOFT_WORD = (
     r"|preferibil\w+|een pr[ée]|mile widzian\w+)"
 )
 _SOFT_AFTER = re.compile(_SOFT_WORD, re.I)
-_SOFT_NEXT = re.compile(_PADDING + _SOFT_WORD, re.I)
 _SOFT_BEFORE = re.compile(
     r"^\W*(?:plus|bonus|preferred|desired|optional|desirable|nice[- ]to[- ]have)\s*[):–-]"
     r"|\b(?:might|may|could|perhaps|possibly|maybe) (?:also |even )?(?:have|hold|possess)\b"
