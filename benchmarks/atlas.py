@@ -35,7 +35,7 @@ def main() -> None:
 
     from tripos.atlas import load_atlas
     from tripos.catalog import load_catalog, make_matcher
-    from tripos.cli.atlas_map import draw_map
+    from tripos.show.atlas_map import draw_map
 
     load_atlas()
     load = _median(lambda: (load_atlas.cache_clear(), load_atlas()))

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from tripos.atlas import Atlas, Matcher
-from tripos.catalog import Course, Depth, import_courses, personal_catalog, search
-from tripos.errors import TriposError
+from tripos.catalog import (
+    Catalog,
+    Course,
+    Depth,
+    course_rows,
+    courses_from_rows,
+    courses_of,
+    import_courses,
+    personal_catalog,
+    search,
+)
+from tripos.errors import ContentError, TriposError
 
 TODAY = dt.date(2026, 11, 22)
 ROW = {
@@ -22,13 +34,14 @@ ROW = {
 
 
 @pytest.fixture
-def bring(tmp_path: Path, home: Path, atlas: Atlas, matcher: Matcher):
-    """Imports a file with the given name and content into the empty home."""
+def bring(tmp_path: Path, atlas: Atlas, catalog: Catalog, matcher: Matcher):
+    """Imports a file with the given name and content, beside courses that are there already."""
 
-    def go(name: str, content: str) -> list[Course]:
+    def go(name: str, content: str, present: Sequence[Course] = ()) -> list[Course]:
         path = tmp_path / name
         path.write_text(content, encoding="utf-8")
-        return import_courses(path, home, atlas, personal_catalog(home), matcher, TODAY)
+        mine = personal_catalog(present, {})
+        return import_courses(path, atlas, mine, matcher, TODAY)
 
     return go
 
@@ -51,13 +64,12 @@ FORMS = {"me.csv": as_csv, "me.json": as_json}
 
 
 @pytest.fixture
-def refused(bring, home: Path):
-    """The sentence with which a file is refused; fails if anything was stored."""
+def refused(bring):
+    """The sentence with which a file is refused."""
 
     def go(name: str, content: str) -> str:
         with pytest.raises(TriposError) as caught:
             bring(name, content)
-        assert not (home / "courses.json").exists()
         assert 1 == len(str(caught.value).splitlines())
         return str(caught.value)
 
@@ -65,11 +77,11 @@ def refused(bring, home: Path):
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_it_works(bring, home: Path, name: str) -> None:
-    """An imported course is stored with its own figures and tagged topics."""
-    bring(name, FORMS[name](ROW))
+def test_it_works(bring, name: str) -> None:
+    """An imported course is in the catalogue with its own figures and tagged topics."""
+    courses = bring(name, FORMS[name](ROW))
 
-    course = personal_catalog(home).courses["town-evening-course"]
+    course = personal_catalog(courses, {}).courses["town-evening-course"]
     assert course.imported
     assert {"ridge-regression", "lasso"} <= set(course.covers)
     assert ("one-off", 120.0) == (course.cost.model, course.cost.price and course.cost.price.value)
@@ -79,7 +91,7 @@ def test_it_works(bring, home: Path, name: str) -> None:
     }
 
 
-def test_csv_and_json_say_the_same(bring, tmp_path: Path) -> None:
+def test_csv_and_json_say_the_same(bring) -> None:
     """Both forms give the same course, but for its id."""
     (one,) = bring("me.csv", as_csv(ROW))
     (two,) = bring("me.json", json.dumps({"courses": [ROW | {"id": "other", "hours": 20}]}))
@@ -87,25 +99,54 @@ def test_csv_and_json_say_the_same(bring, tmp_path: Path) -> None:
     assert (one.topics, one.facts, one.cost) == (two.topics, two.facts, two.cost)
 
 
-def test_found_by_search(bring, home: Path) -> None:
+def test_uploads_are_read_like_files(
+    bring, atlas: Atlas, catalog: Catalog, matcher: Matcher
+) -> None:
+    """Text that came without a file gives the same courses; its name tells JSON from CSV."""
+    for name, form in FORMS.items():
+        uploaded = courses_of(form(ROW), name.upper(), atlas, catalog, matcher, TODAY)
+
+        assert bring(name, form(ROW)) == uploaded
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("", "is empty"), ("\ufeff \n", "is empty"), ("a\x00b", "is not a text file"),
+        ("x" * 10_000_001, "is larger than 10 MB"), (as_csv(ROW | {"hours": "x"}), "row 2: hours:"),
+    ],
+    ids=lambda text: text[:12],
+)  # fmt: skip
+def test_unusable_upload(
+    atlas: Atlas, catalog: Catalog, matcher: Matcher, text: str, what: str
+) -> None:
+    """Text that came without a file is refused under its name."""
+    with pytest.raises(ContentError) as caught:
+        courses_of(text, "pasted.csv", atlas, catalog, matcher, TODAY)
+
+    assert str(caught.value).startswith(f"pasted.csv: {what}")
+
+
+def test_found_by_search(bring) -> None:
     """An imported course is found by its words and by what it teaches."""
-    bring("me.csv", as_csv(ROW))
-    catalog = personal_catalog(home)
+    catalog = personal_catalog(bring("me.csv", as_csv(ROW)), {})
 
     assert "town-evening-course" == search(catalog, "evening shrinkage")[0].entry.id
     assert "town-evening-course" in [hit.entry.id for hit in search(catalog, "", ["lasso"])]
 
 
-def test_read_back_is_what_was_imported(bring, home: Path) -> None:
-    """What later commands see is what the import returned."""
+def test_read_back_is_what_was_imported(bring, atlas: Atlas) -> None:
+    """What is stored as JSON reads back as the import returned it."""
     row = ROW | {
         "url": "https://town.example", "institution": "Town", "level": "advanced",
         "formats": "text;hands-on", "assessment": "quizzes", "requires": "vectors-and-norms",
         "hours_low": "10", "hours_high": "50", "as_of": "2026-01", "language": "de",
     }  # fmt: skip
     (course,) = bring("me.csv", as_csv(row))
+    rows = course_rows([course])
 
-    assert course == personal_catalog(home).courses[course.id]
+    assert rows == json.loads(json.dumps(rows))
+    assert [course] == courses_from_rows(rows, atlas, "own courses")
     assert (("vectors-and-norms",),) == course.requires
     assert (10, 20, 50) == course.facts["hours"].span()
 
@@ -118,21 +159,42 @@ def test_nothing_is_tagged_as_mastered(bring) -> None:
 
 
 @pytest.mark.parametrize(("price", "model", "known"), [("", "one-off", False), ("0", "free", True)])
-def test_unknown_price_is_not_zero(bring, home: Path, price: str, model: str, known: bool) -> None:
-    """An empty price is unknown; zero is free."""
-    bring("me.csv", as_csv(ROW | {"price_usd": price}))
+def test_unknown_price_is_not_zero(
+    bring, atlas: Atlas, price: str, model: str, known: bool
+) -> None:
+    """An empty price is unknown; zero is free; both after storing too."""
+    courses = bring("me.csv", as_csv(ROW | {"price_usd": price}))
 
-    cost = personal_catalog(home).courses["town-evening-course"].cost
-    assert cost.price is not None
-    assert (model, known) == (cost.model, cost.price.known)
+    for course in (*courses, *courses_from_rows(course_rows(courses), atlas, "own courses")):
+        assert course.cost.price is not None
+        assert (model, known) == (course.cost.model, course.cost.price.known)
 
 
-def test_second_import_adds(bring, home: Path) -> None:
-    """A later import keeps what came before."""
-    bring("me.csv", as_csv(ROW))
-    bring("me.csv", as_csv(ROW | {"id": "second"}))
+def test_second_import_adds(bring) -> None:
+    """A later import goes beside what came before."""
+    first = bring("me.csv", as_csv(ROW))
+    second = bring("me.csv", as_csv(ROW | {"id": "second"}), first)
 
-    assert {"town-evening-course", "second"} <= personal_catalog(home).courses.keys()
+    assert {"town-evening-course", "second"} <= personal_catalog(
+        [*first, *second], {}
+    ).courses.keys()
+
+
+def test_id_that_the_catalogue_took_since(bring, catalog: Catalog) -> None:
+    """An own course gives way to one of the package with its id."""
+    (mine,) = bring("me.csv", as_csv(ROW))
+    clash = dataclasses.replace(mine, id="uw-ml-regression")
+
+    assert catalog.courses == personal_catalog([clash], {}).courses
+
+
+def test_own_figures_on_own_courses(bring) -> None:
+    """A figure can be set for an own course too."""
+    courses = bring("me.csv", as_csv(ROW))
+    hours = dataclasses.replace(courses[0].facts["hours"], value=30)
+
+    mine = personal_catalog(courses, {"town-evening-course.hours": hours})
+    assert 30 == mine.courses["town-evening-course"].facts["hours"].value
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -181,9 +243,9 @@ def test_duplicate_ids(refused, name: str) -> None:
 
 def test_imported_twice(bring) -> None:
     """The same file cannot be imported again."""
-    bring("me.csv", as_csv(ROW))
+    first = bring("me.csv", as_csv(ROW))
     with pytest.raises(TriposError, match="id: is taken already"):
-        bring("me.csv", as_csv(ROW))
+        bring("me.csv", as_csv(ROW), first)
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -247,14 +309,11 @@ def test_spreadsheet_export(bring) -> None:
     assert ["a-course"] == [course.id for course in bring("me.csv", content)]
 
 
-@pytest.mark.parametrize("damage", ["{", "5", '[{"id": "x"}]', '{"a": 1}', "[null]"])
-def test_damaged_store(home: Path, damage: str) -> None:
+@pytest.mark.parametrize("damage", [5, None, "", [{"id": "x"}], {"a": 1}, [None], ["x"]])
+def test_damaged_store(atlas: Atlas, damage: object) -> None:
     """A damaged store of imported courses is one sentence with its name."""
-    home.mkdir()
-    (home / "courses.json").write_text(damage, encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        courses_from_rows(damage, atlas, "home/courses.json")
 
-    with pytest.raises(TriposError) as caught:
-        personal_catalog(home)
-
-    assert str(caught.value).startswith(str(home / "courses.json"))
+    assert str(caught.value).startswith("home/courses.json: is damaged")
     assert 1 == len(str(caught.value).splitlines())

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tripos.catalog import Catalog
+from tripos.cli import main
 
 FACT = {"value", "unit", "source", "as_of", "confidence"}
 HOURS = "uw-ml-regression.hours"
@@ -209,6 +210,30 @@ def test_removed_override_as_json(run) -> None:
     assert HOURS == result(run("catalog", "override", HOURS, "--remove", "--json"))["path"]
 
 
+def test_removed_twice(run) -> None:
+    """Forgetting a figure that is not there is a mistake; other figures stay."""
+    run("catalog", "override", HOURS, "40", *MINE)
+    run("catalog", "override", "coursera-plus.monthly", "49", *MINE)
+    run("catalog", "override", "coursera-plus.monthly", "--remove")
+
+    again = run("catalog", "override", "coursera-plus.monthly", "--remove")
+    assert "there is no override of 'coursera-plus.monthly'" in again.sentence
+    shown = result(run("catalog", "show", "uw-ml-regression", "--json"))
+    assert 40 == shown["facts"]["hours"]["value"]
+
+
+def test_home_that_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A home below a file is a sentence, and can still be read as an empty one."""
+    (tmp_path / "file").write_text("x", "utf-8")
+    below = ["--home", str(tmp_path / "file" / "home"), "catalog"]
+
+    assert 2 == main([*below, "override", HOURS, "5", *MINE])
+    printed = capsys.readouterr()
+    assert ("", 1) == (printed.out, len(printed.err.splitlines()))
+    assert "cannot be made" in printed.err
+    assert 0 == main([*below, "list"])
+
+
 @pytest.mark.parametrize(
     ("arguments", "what"),
     [
@@ -241,6 +266,25 @@ def test_damaged_home(run, home: Path, name: str) -> None:
 
     for command in (("list",), ("show", "cs229"), ("search", "x"), ("stale",)):
         assert str(home / name) in run("catalog", *command).sentence
+
+
+def test_files_of_before_are_taken_over(run, home: Path) -> None:
+    """Figures of earlier versions count as before, and their file is read once."""
+    home.mkdir()
+    row = {"value": 40, "unit": "h", "source": "me", "as_of": "2026-11-22"}
+    (home / "overrides.json").write_text(json.dumps({HOURS: row}), "utf-8")
+
+    for _ in range(2):
+        hours = result(run("catalog", "show", "uw-ml-regression", "--json"))["facts"]["hours"]
+        assert (40, "personal") == (hours["value"], hours["confidence"])
+    assert not (home / "overrides.json").exists()
+
+
+def test_reading_makes_no_record(run, home: Path) -> None:
+    """Looking at the catalogue leaves nothing behind."""
+    assert 0 == run("catalog", "show", "cs229").code
+    assert 0 == run("atlas", "show", "lasso").code
+    assert not home.exists()
 
 
 def test_import(run, own: Path) -> None:

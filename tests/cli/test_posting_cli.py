@@ -123,10 +123,11 @@ def test_corrections_are_kept_listed_and_undone(
 def test_wrong_corrections_are_one_sentence(
     job: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], sentence: str
 ) -> None:
-    """A wrong correction is exit code 2 and says what to do."""
+    """A wrong correction is exit code 2, says what to do, and leaves no record behind."""
     assert main(["posting", "correct", str(job), *arguments]) == 2
 
     assert sentence in capsys.readouterr().err
+    assert not (job.parent / "home").exists()
 
 
 def test_one_posting_at_a_time(job: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,8 +2,7 @@
 
 from tripos.catalog.catalog import Catalog, Entry, FactRef, facts_of
 from tripos.catalog.fact import CONFIDENCES, UNKNOWN, Confidence, Fact, Source
-from tripos.catalog.home import personal_catalog
-from tripos.catalog.importing import import_courses
+from tripos.catalog.importing import course_rows, courses_from_rows, courses_of, import_courses
 from tripos.catalog.load import load_catalog, read_catalog
 from tripos.catalog.model import (
     Assumption,
@@ -21,7 +20,8 @@ from tripos.catalog.model import (
     Topic,
     union,
 )
-from tripos.catalog.overrides import remove_override, save_override
+from tripos.catalog.overrides import make_override, override_rows, overrides_from_rows
+from tripos.catalog.personal import personal_catalog
 from tripos.catalog.search import Hit, search
 from tripos.catalog.stale import StaleFact, parse_age, stale_facts
 from tripos.catalog.tagging import make_matcher
@@ -50,15 +50,19 @@ __all__ = [
     "StaleFact",
     "Statistic",
     "Topic",
+    "course_rows",
+    "courses_from_rows",
+    "courses_of",
     "facts_of",
     "import_courses",
     "load_catalog",
     "make_matcher",
+    "make_override",
+    "override_rows",
+    "overrides_from_rows",
     "parse_age",
     "personal_catalog",
     "read_catalog",
-    "remove_override",
-    "save_override",
     "search",
     "stale_facts",
     "union",

@@ -134,9 +134,17 @@ class Catalog:
 
         Raises UnknownIdError or TriposError if the path leads nowhere.
         """
-        entry, name = self.locate(path)
-        changed = _replaced(entry, name, fact)
-        swap = {entry.id: changed}
+        return self.with_facts({path: fact})
+
+    def with_facts(self, facts: Mapping[str, Fact]) -> Catalog:
+        """A catalogue in which the fact at each path (ID.FIELD) is replaced by the one given.
+
+        Raises UnknownIdError or TriposError if a path leads nowhere.
+        """
+        swap: dict[str, Entry] = {}
+        for path, fact in facts.items():
+            entry, name = self.locate(path)
+            swap[entry.id] = _replaced(swap.get(entry.id, entry), name, fact)
 
         def renew(group: Mapping[str, Entry]) -> list[Entry]:
             return [swap.get(key, value) for key, value in group.items()]
@@ -164,6 +172,12 @@ class Catalog:
             sources=self.sources,
             caveats=self.caveats,
         )
+
+    def leads(self, path: str) -> bool:
+        """Whether `path` (ID.FIELD) names a fact."""
+        key, _, name = path.partition(".")
+        entry = self.entries.get(key.strip())
+        return entry is not None and name in facts_of(entry)
 
     def locate(self, path: str) -> tuple[Entry, str]:
         """The entry and field that `path` (ID.FIELD) names. Raises TriposError if none."""

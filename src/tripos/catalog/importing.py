@@ -1,4 +1,4 @@
-"""Adds a person's own courses from a CSV or JSON file, all rows or none.
+"""Reads a person's own courses from CSV or JSON, all rows or none; and their stored form.
 
 The columns are documented in docs/catalog.md. Topics are tagged by the matcher; what it finds is
 stored with the course, so that later plans do not move when the matcher learns.
@@ -9,9 +9,8 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import json
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -21,10 +20,9 @@ from tripos.catalog.catalog import Catalog
 from tripos.catalog.fact import Fact, Source
 from tripos.catalog.model import Cost, Course, Depth, Groups, Topic
 from tripos.catalog.tagging import tag_topic
-from tripos.content import nearest, parse_json, read_user_text, write_atomically
+from tripos.content import nearest, parse_json, read_user_text
 from tripos.errors import ContentError, TriposError
 
-FILE = "courses.json"
 MAX_BYTES = 10_000_000
 MAX_ROWS = 5_000
 PROVIDER = "imported"
@@ -77,51 +75,70 @@ class Row(BaseModel):
 
 
 def import_courses(
-    path: Path, home: Path, atlas: Atlas, catalog: Catalog, matcher: Matcher, today: dt.date
+    path: Path, atlas: Atlas, catalog: Catalog, matcher: Matcher, today: dt.date
 ) -> list[Course]:
-    """Reads, tags and stores the courses of `path`; returns them.
+    """The courses in the file at `path`; see `courses_of`."""
+    text = read_user_text(path, MAX_BYTES)
+    return courses_of(text, str(path), atlas, catalog, matcher, today)
 
-    Raises ContentError naming the first bad row and its field (and how many more are bad);
-    nothing is stored then.
+
+def courses_of(
+    text: str, name: str, atlas: Atlas, catalog: Catalog, matcher: Matcher, today: dt.date
+) -> list[Course]:
+    """The courses in `text`, tagged; `name` is the file's, and tells JSON from CSV.
+
+    Raises ContentError naming the first bad row and its field (and how many more are bad), also
+    for an id that `catalog` holds already.
     """
-    rows = _rows(path)
+    rows = _rows(_plain(text, name), name)
+    taken = set(catalog.entries)
     courses: list[Course] = []
     mistakes: list[str] = []
     for number, row in rows:
         try:
             course = _course(row, atlas, matcher, today)
-            if course.id in catalog.entries or any(course.id == other.id for other in courses):
+            if course.id in taken:
                 raise TriposError("id: is taken already; choose another")
+            taken.add(course.id)
             courses.append(course)
         except (ValidationError, TriposError) as error:
             mistakes.append(f"row {number}: {_sentence(error)}")
     if mistakes:
         more = f"; {len(mistakes)} rows cannot be read" if mistakes[1:] else ""
-        raise ContentError(str(path), f"{mistakes[0]}{more}", "nothing was imported")
-    stored = [*read_imported(home, atlas), *courses]
-    write_atomically(home / FILE, json.dumps([_stored(c) for c in stored], indent=1) + "\n")
+        raise ContentError(name, f"{mistakes[0]}{more}", "nothing was imported")
     return courses
 
 
-def _rows(path: Path) -> list[tuple[int, Mapping[str, Any]]]:
-    text = read_user_text(path, MAX_BYTES)
+def _plain(text: str, name: str) -> str:
+    """`text` without the mark that spreadsheets put first. Raises ContentError if unusable."""
+    text = text.removeprefix("\ufeff")
+    if len(text) > MAX_BYTES:
+        raise ContentError(name, f"is larger than {MAX_BYTES // 1_000_000} MB", "split it")
+    if "\x00" in text:
+        raise ContentError(name, "is not a text file", "is it the right file?")
+    if not text.strip():
+        raise ContentError(name, "is empty")
+    return text
+
+
+def _rows(text: str, name: str) -> list[tuple[int, Mapping[str, Any]]]:
     rows: Sequence[Any]
-    if path.suffix.lower() == ".json":
-        data = parse_json(text, str(path)).data
+    if PurePath(name).suffix.lower() == ".json":
+        data = parse_json(text, name).data
         rows = data["courses"] if isinstance(data, dict) and "courses" in data else data  # type: ignore[assignment]
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise ContentError(str(path), "must be a list of courses")
+            raise ContentError(name, "must be a list of courses")
         numbered = list(enumerate(rows, 1))
     else:
         reader = csv.DictReader(io.StringIO(text), strict=True)
         try:
             numbered = [(reader.line_num, _cells(row)) for row in reader]
         except csv.Error as error:
-            raise ContentError(f"{path}:{reader.line_num}", f"not valid CSV ({error})") from error
+            raise ContentError(f"{name}:{reader.line_num}", f"not valid CSV ({error})") from error
     if not numbered:
-        raise ContentError(str(path), "holds no courses", "the first line must name the columns")
+        raise ContentError(name, "holds no courses", "the first line must name the columns")
     if len(numbered) > MAX_ROWS:
-        raise ContentError(str(path), f"holds more than {MAX_ROWS} courses", "split it")
+        raise ContentError(name, f"holds more than {MAX_ROWS} courses", "split it")
     return numbered
 
 
@@ -216,13 +233,19 @@ def _requires(cells: Sequence[str], atlas: Atlas) -> Groups:
     )
 
 
+def course_rows(courses: Iterable[Course]) -> list[dict[str, Any]]:
+    """The stored form of own courses: plain lists, maps, words and numbers."""
+    return [_stored(course) for course in courses]
+
+
 def _stored(course: Course) -> dict[str, Any]:
     price = course.cost.price
     url = course.facts.get("url")
     return {
         "id": course.id, "title": course.title, "institution": course.institution,
-        "language": course.language, "level": course.level, "formats": course.formats,
-        "assessment": course.assessment, "requires": course.requires,
+        "language": course.language, "level": course.level, "formats": list(course.formats),
+        "assessment": list(course.assessment),
+        "requires": [list(group) for group in course.requires],
         "hours": course.facts["hours"].value, "price_usd": price.value if price else None,
         "url": url.value if url else None, "source": course.facts["hours"].sources[0].title,
         "as_of": course.facts["hours"].as_of,
@@ -233,17 +256,15 @@ def _stored(course: Course) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def read_imported(home: Path, atlas: Atlas) -> list[Course]:
-    """The person's own courses. Raises ContentError if their file was damaged."""
-    path = home / FILE
-    if not path.exists():
-        return []
-    data = parse_json(read_user_text(path, 4 * MAX_BYTES), str(path)).data
+def courses_from_rows(rows: object, atlas: Atlas, where: str) -> list[Course]:
+    """Own courses out of their stored form. Raises ContentError if it was damaged."""
     try:
-        return [_restored(row, atlas) for row in data]  # type: ignore[attr-defined]
+        if not isinstance(rows, list):
+            raise TypeError("not a list")
+        return [_restored(row, atlas) for row in rows]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         remedy = "move the file away and import again"
-        raise ContentError(str(path), f"is damaged ({error!r})", remedy) from error
+        raise ContentError(where, f"is damaged ({error!r})", remedy) from error
 
 
 def _restored(row: Mapping[str, Any], atlas: Atlas) -> Course:

@@ -1,7 +1,6 @@
-"""The person's own figures and own courses, kept outside the package, and laid over the catalogue.
+"""The person's own figures, checked against the catalogue and laid over it.
 
-Layout of the folder (the person's Tripos home): `overrides.json` maps ID.FIELD to a value with its
-source and date; `courses.json` holds imported courses.
+Their stored form is a map from ID.FIELD to a value with its unit, source and date.
 """
 
 from __future__ import annotations
@@ -11,29 +10,23 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from tripos.catalog.catalog import Catalog, facts_of
 from tripos.catalog.fact import Fact, personal_fact
-from tripos.content import Json, parse_json, read_user_text, write_atomically
+from tripos.content import Json
 from tripos.errors import ContentError, TriposError
 
-_FILE = "overrides.json"
 _THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+_ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
 _FIGURES = {"price", "certificate", "total_cost", "cost_per_credit", "duration_months", "hours"}
-_LIMIT = 5_000_000
 
 
-def read_overrides(home: Path) -> dict[str, Fact]:
-    """The person's figures by path. Raises ContentError if the file was damaged."""
-    path = home / _FILE
-    if not path.exists():
-        return {}
-    data = parse_json(read_user_text(path, _LIMIT), str(path)).data
-    if not isinstance(data, Mapping):
-        raise ContentError(str(path), "must be a JSON object", "move the file away to start anew")
-    return {key: _fact(row, f"{path}: {key}") for key, row in data.items()}
+def overrides_from_rows(rows: object, where: str) -> dict[str, Fact]:
+    """The figures by path, out of their stored form. Raises ContentError if it was damaged."""
+    if not isinstance(rows, Mapping):
+        raise ContentError(where, "must be a JSON object", "move the file away to start anew")
+    return {str(key): _fact(row, f"{where}: {key}") for key, row in rows.items()}
 
 
 def _fact(row: Any, where: str) -> Fact:
@@ -43,30 +36,86 @@ def _fact(row: Any, where: str) -> Fact:
         raise ContentError(where, f"is not an override ({error})", "remove the entry") from error
 
 
+def override_rows(facts: Mapping[str, Fact]) -> dict[str, dict[str, Json]]:
+    """The stored form of figures by path: plain values, in order of their paths."""
+    return {
+        path: {
+            "value": fact.value,
+            "unit": fact.unit,
+            "source": fact.sources[0].title,
+            "as_of": fact.as_of,
+        }
+        for path, fact in sorted(facts.items())
+    }
+
+
 def with_overrides(catalog: Catalog, overrides: Mapping[str, Fact]) -> Catalog:
     """`catalog` with the person's figures in place of its own.
 
     An override whose fact no longer exists is left out: the catalogue may have moved on.
     """
-    for path, fact in overrides.items():
-        try:
-            catalog = catalog.with_fact(path, fact)
-        except TriposError:
-            continue
-    return catalog
+    usable = {path: fact for path, fact in overrides.items() if catalog.leads(path)}
+    return catalog.with_facts(usable) if usable else catalog
+
+
+def make_override(catalog: Catalog, path: str, text: str, source: str, today: dt.date) -> Fact:
+    """The person's figure for `path` as a fact of today.
+
+    Raises TriposError if the path, the value or the source is not usable.
+    """
+    entry, name = catalog.locate(path)
+    present = facts_of(entry)[name]
+    alike = present if present.known else _sibling(catalog, name, present)
+    if not source.strip():
+        raise TriposError("a figure needs its source; add --source URL")
+    fact = personal_fact(parse_value(text, alike), present.unit, source.strip(), str(today))
+    _check_shape(fact, present, name)
+    return fact
+
+
+def _sibling(catalog: Catalog, name: str, present: Fact) -> Fact:
+    """For an unknown answer to yes or no, or list: a known one of the same name, as its model."""
+    known = [ref.fact for ref in catalog.facts() if ref.field == name and ref.fact.known]
+    for shape in (bool, list):
+        if known and all(isinstance(fact.value, shape) for fact in known):
+            return known[0]
+    return present
+
+
+def _check_shape(fact: Fact, present: Fact, name: str) -> None:
+    """Refuses words, or ranges out of order, where a figure is needed."""
+    span = fact.span()
+    needed = present.span() is not None or name.rpartition(".")[2] in _FIGURES
+    if name == "hours" and span is not None and span[0] <= 0:
+        raise TriposError("hours must be more than 0")
+    if needed and (span is None or not 0 <= span[0] <= span[1] <= span[2]):
+        raise TriposError(
+            f"{name} must be a figure or a range from low to high, such as 49 or 39..89"
+        )
 
 
 def parse_value(text: str, present: Fact) -> Json:
-    """`text` as a value of the same shape as `present`: number, low..high range, map or words.
+    """`text` as a value of the same shape as `present`: number, range, answer, list, map or words.
 
-    Accepts `49`, `1,200`, `39..89`, `5/7/12` (low/mode/high) and JSON. Raises TriposError.
+    Accepts `49`, `1,200`, `39..89`, `5/7/12` (low/mode/high), yes and no, `a; b` and JSON. Raises
+    TriposError.
     """
     words = text.strip()
     if not words:
         raise TriposError("the value is empty; give a number, a range such as 39..89, or words")
-    number = _number(words)
-    if present.span() is None and present.known and not isinstance(present.value, dict):
+    if isinstance(present.value, bool):
+        return _yes_or_no(words)
+    if isinstance(present.value, list) and words[0] not in "{[":
+        return _list(words, present.value)
+    if present.span() is None and present.known and not isinstance(present.value, dict | list):
+        number = _number(words)
         return number if number is not None and isinstance(present.value, int | float) else words
+    return _measured(words, present)
+
+
+def _measured(words: str, present: Fact) -> Json:
+    """A number, a range or JSON; other words only where `present` is no figure."""
+    number = _number(words)
     if number is not None:
         _refuse_negative(number, words)
         return number
@@ -75,18 +124,47 @@ def parse_value(text: str, present: Fact) -> Json:
         if len(parts) in (2, 3) and all(part is not None for part in parts):
             return _range([part for part in parts if part is not None], words)
     if words[0] in "{[":
-        try:
-            loaded: Json = json.loads(words, parse_constant=_no_constant)
-        except ValueError as error:
-            raise TriposError(f"'{words[:40]}' is not valid JSON ({error})") from error
-        return loaded
+        return _json(words)
     if present.span() is not None:
         raise TriposError(f"'{words[:40]}' is not a number or a range such as 39..89")
     return words
 
 
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is not a figure")
+def _json(words: str) -> Json:
+    try:
+        loaded: Json = json.loads(
+            words, parse_constant=_figure, parse_float=_figure, parse_int=_figure
+        )
+    except (ValueError, RecursionError) as error:
+        raise TriposError(f"'{words[:40]}' is not valid JSON ({error})") from error
+    return loaded
+
+
+def _yes_or_no(words: str) -> bool:
+    if words.casefold() not in _ANSWERS:
+        raise TriposError(f"'{words[:40]}' is neither yes nor no")
+    return _ANSWERS[words.casefold()]
+
+
+def _list(words: str, present: list[Json]) -> list[Json]:
+    """The parts between semicolons; between commas as well where they must be figures."""
+    figures = all(isinstance(item, int | float) for item in present)
+    parts = (words.replace(",", ";") if figures else words).split(";")
+    found: list[Json] = [part.strip() for part in parts if part.strip()]
+    if not figures:
+        return found
+    numbers: list[Json] = [_number(str(part)) for part in found]
+    if None in numbers:
+        raise TriposError(f"'{words[:40]}' is not a list of figures such as 1; 8")
+    return numbers
+
+
+def _figure(text: str) -> float | int:
+    """A number inside JSON, where NaN and 1e999 would be accepted otherwise."""
+    number = _number(text)
+    if number is None:
+        raise ValueError(f"{text[:20]} is not a figure")
+    return number
 
 
 def _range(parts: list[float], words: str) -> Json:
@@ -116,57 +194,3 @@ def _number(text: str) -> float | int | None:
     if not math.isfinite(number):
         return None
     return int(number) if number.is_integer() and "." not in plain else number
-
-
-def save_override(
-    home: Path, catalog: Catalog, path: str, text: str, source: str, today: dt.date
-) -> Fact:
-    """Stores the person's figure for `path` and returns it as a fact.
-
-    Raises TriposError if the path, the value or the source is not usable.
-    """
-    entry, name = catalog.locate(path)
-    present = facts_of(entry)[name]
-    if not source.strip():
-        raise TriposError("a figure needs its source; add --source URL")
-    fact = personal_fact(parse_value(text, present), present.unit, source.strip(), str(today))
-    _check_shape(fact, present, name)
-    catalog.with_fact(path, fact)
-    stored = read_overrides(home)
-    stored[path] = fact
-    _write(home, stored)
-    return fact
-
-
-def _check_shape(fact: Fact, present: Fact, name: str) -> None:
-    """Refuses words, or ranges out of order, where a figure is needed."""
-    span = fact.span()
-    needed = present.span() is not None or name.rpartition(".")[2] in _FIGURES
-    if name == "hours" and span is not None and span[0] <= 0:
-        raise TriposError("hours must be more than 0")
-    if needed and (span is None or not 0 <= span[0] <= span[1] <= span[2]):
-        raise TriposError(
-            f"{name} must be a figure or a range from low to high, such as 49 or 39..89"
-        )
-
-
-def remove_override(home: Path, path: str) -> None:
-    """Forgets the person's figure for `path`. Raises TriposError if there is none."""
-    stored = read_overrides(home)
-    if path not in stored:
-        raise TriposError(f"there is no override of '{path}'")
-    del stored[path]
-    _write(home, stored)
-
-
-def _write(home: Path, facts: Mapping[str, Fact]) -> None:
-    rows = {
-        key: {
-            "value": fact.value,
-            "unit": fact.unit,
-            "source": fact.sources[0].title,
-            "as_of": fact.as_of,
-        }
-        for key, fact in sorted(facts.items())
-    }
-    write_atomically(home / _FILE, json.dumps(rows, indent=2, ensure_ascii=False) + "\n")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from tripos.atlas import STAGES, Atlas, Competency, load_atlas
+from tripos.atlas import STAGES, Atlas, load_atlas
+from tripos.cli.home import catalog_at
 from tripos.cli.output import json_option, print_json, print_table, progress, write_file
+from tripos.show.plain import competency_json
 
 _Path = click.Path(path_type=Path)
 _known_option = click.option(
@@ -19,38 +20,14 @@ _known_option = click.option(
 def _known(path: Path | None, atlas: Atlas, home: Path) -> frozenset[str]:
     if path is None:
         return frozenset()
-    from tripos.catalog import personal_catalog  # noqa: PLC0415 - only with a file
-    from tripos.cli.known import read_known  # noqa: PLC0415
+    from tripos.cli.known import read_known  # noqa: PLC0415 - only with a file
 
-    return read_known(path, atlas, personal_catalog(home))
+    return read_known(path, atlas, catalog_at(home))
 
 
 @click.group()
 def atlas() -> None:
     """The competencies of the master's and what each requires."""
-
-
-def _as_json(item: Competency, graph: Atlas) -> dict[str, Any]:
-    return {
-        "id": item.id,
-        "name": item.name,
-        "area": item.area,
-        "stage": item.stage,
-        "level": item.level,
-        "hours": item.hours,
-        "can": item.can,
-        "core": item.core,
-        "tracks": sorted(item.tracks),
-        "requires": list(item.requires),
-        "helpful": list(item.helpful),
-        "encompasses": dict(item.encompasses),
-        "unlocks": list(graph.unlocks[item.id]),
-        "rests_on": len(graph.ancestors[item.id]),
-        "carries": len(graph.descendants[item.id]),
-        "hours_from_scratch": graph.hours([item.id]),
-        "aliases": list(item.aliases),
-        "refs": list(item.refs),
-    }
 
 
 @atlas.command()
@@ -61,16 +38,16 @@ def show(home: Path, competency: str, as_json: bool) -> None:
     """Show COMPETENCY: what one can do, what it requires, what it unlocks, who teaches it."""
     graph = load_atlas()
     item = graph.find(competency)
-    from tripos.catalog import Depth, personal_catalog  # noqa: PLC0415
+    from tripos.catalog import Depth  # noqa: PLC0415
 
     courses = sorted(
-        ((course.covers[item.id], course) for course in personal_catalog(home).courses.values()
+        ((course.covers[item.id], course) for course in catalog_at(home).courses.values()
          if course.covers.get(item.id, 0) >= Depth.COVERS),
         key=lambda pair: (-pair[0], pair[1].title),
     )  # fmt: skip
     if as_json:
         taught = [{"id": c.id, "title": c.title, "depth": d.label} for d, c in courses]
-        print_json(_as_json(item, graph) | {"taught_by": taught})
+        print_json(competency_json(item, graph) | {"taught_by": taught})
         return
     who = "core" if item.core else "for " + ", ".join(sorted(item.tracks))
     area = graph.areas[item.area].name
@@ -115,7 +92,7 @@ def next_(home: Path, known: Path | None, track: str | None, as_json: bool) -> N
     ready = [item for item in ready if track is None or item.belongs_to(track)]  # type: ignore[arg-type]
     ready.sort(key=lambda item: (item.stage, -len(graph.descendants[item.id])))
     if as_json:
-        print_json({"known": len(have), "next": [_as_json(item, graph) for item in ready]})
+        print_json({"known": len(have), "next": [competency_json(item, graph) for item in ready]})
         return
     click.echo(
         f"{len(have)} known, {len(ready)} ready to learn;"
@@ -167,7 +144,7 @@ def path(home: Path, competency: str, known: Path | None, as_json: bool) -> None
 @click.pass_obj
 def map_(home: Path, area: str | None, focus: str | None, known: Path | None, output: Path) -> None:
     """Draw the atlas as SVG at one of three zooms: areas, one area, one competency."""
-    from tripos.cli.atlas_map import draw_map  # noqa: PLC0415
+    from tripos.show.atlas_map import draw_map  # noqa: PLC0415
 
     graph = load_atlas()
     if area and focus:
@@ -182,14 +159,14 @@ def map_(home: Path, area: str | None, focus: str | None, known: Path | None, ou
 @click.pass_obj
 def cover(home: Path, syllabus: Path, as_json: bool) -> None:
     """Which competencies a SYLLABUS (one topic a line) means, or that one is missing."""
-    from tripos.catalog import make_matcher, personal_catalog  # noqa: PLC0415
+    from tripos.catalog import make_matcher  # noqa: PLC0415
     from tripos.content import read_user_text  # noqa: PLC0415
 
     lines = [line.strip() for line in read_user_text(syllabus).splitlines()]
     topics = [line.lstrip("-*• ") for line in lines if line.lstrip("-*• ")]
     graph = load_atlas()
     with progress("Reading the syllabus") as tell:
-        matcher = make_matcher(graph, personal_catalog(home))
+        matcher = make_matcher(graph, catalog_at(home))
         tell(f"{len(topics)} topics")
         found = [matcher.match(topic) for topic in topics]
     if as_json:

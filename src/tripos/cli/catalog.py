@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
 from tripos.catalog import (
     Catalog,
     Course,
-    Entry,
     Fact,
     Program,
     facts_of,
     import_courses,
     make_matcher,
+    make_override,
     parse_age,
-    personal_catalog,
-    remove_override,
-    save_override,
     search,
     stale_facts,
 )
 from tripos.cli.dates import today_option
+from tripos.cli.home import catalog_at, record_at
 from tripos.cli.output import json_option, print_json, print_table, progress
 from tripos.content import nearest
-from tripos.errors import UnknownIdError
+from tripos.errors import TriposError, UnknownIdError
+from tripos.show.plain import brief_json, entry_json, title_of
+from tripos.web.record.home import has_record
 
 
 @click.group()
@@ -57,13 +57,13 @@ def _price(course: Course) -> str:
 @click.pass_obj
 def list_(home: Path, kind: str, provider: str | None, as_json: bool) -> None:
     """List all entries of a KIND."""
-    found = personal_catalog(home)
+    found = catalog_at(home)
     if provider is not None and provider not in found.providers:
         raise UnknownIdError("provider", provider, nearest(provider, found.providers))
     if kind == "courses":
         courses = [c for c in found.courses.values() if provider in (None, c.provider)]
         if as_json:
-            print_json({"courses": [_brief(course) for course in courses]})
+            print_json({"courses": [brief_json(course) for course in courses]})
             return
         rows: list[tuple[object, ...]] = [
             (c.id, c.title, c.institution, _hours(c), _price(c)) for c in courses
@@ -72,14 +72,14 @@ def list_(home: Path, kind: str, provider: str | None, as_json: bool) -> None:
     elif kind == "programs":
         programs = list(found.programs.values())
         if as_json:
-            print_json({"programs": [_brief(program) for program in programs]})
+            print_json({"programs": [brief_json(program) for program in programs]})
             return
         rows = [(p.id, p.name, p.institution, len(p.courses), p.completeness) for p in programs]
         print_table(["id", "name", "institution", ">courses", "known"], rows)
     else:
         entries = (found.assumptions if kind == "assumptions" else found.statistics).values()
         if as_json:
-            print_json({kind: [_entry_json(entry, found) for entry in entries]})
+            print_json({kind: [entry_json(entry, found) for entry in entries]})
             return
         print_table(
             ["id", "what", "value"],
@@ -90,32 +90,18 @@ def list_(home: Path, kind: str, provider: str | None, as_json: bool) -> None:
         )
 
 
-def _brief(entry: Course | Program) -> dict[str, Any]:
-    if isinstance(entry, Course):
-        return {
-            "id": entry.id, "title": entry.title, "institution": entry.institution,
-            "provider": entry.provider, "kind": entry.kind, "level": entry.level,
-            "cost_model": entry.cost.model, "hours": entry.facts["hours"].value,
-            "covers": len(entry.covers),
-        }  # fmt: skip
-    return {
-        "id": entry.id, "title": entry.name, "institution": entry.institution,
-        "country": entry.country, "courses": len(entry.courses), "covers": len(entry.covers),
-    }  # fmt: skip
-
-
 @catalog.command()
 @click.argument("entry")
 @json_option
 @click.pass_obj
 def show(home: Path, entry: str, as_json: bool) -> None:
     """Show ENTRY with all its facts, and what is not known of it."""
-    found = personal_catalog(home)
+    found = catalog_at(home)
     item = found.find(entry)
     if as_json:
-        print_json(_entry_json(item, found))
+        print_json(entry_json(item, found))
         return
-    click.echo(f"{_title(item)}  ({item.id})")
+    click.echo(f"{title_of(item)}  ({item.id})")
     if isinstance(item, Course):
         _describe_course(item, found)
     elif isinstance(item, Program):
@@ -130,13 +116,6 @@ def show(home: Path, entry: str, as_json: bool) -> None:
         for name, fact in facts_of(item).items()
     ]
     print_table(["fact", "value", "confidence", "as of", "source"], rows)
-
-
-def _title(item: Entry) -> str:
-    for name in ("title", "name", "statement"):
-        if hasattr(item, name):
-            return str(getattr(item, name))
-    return item.id
 
 
 def _value(fact: Fact) -> str:
@@ -174,44 +153,6 @@ def _describe_course(course: Course, found: Catalog) -> None:
             click.echo(f"  {label.capitalize()}: {', '.join(by_depth[label])}")
 
 
-def _entry_json(item: Entry, found: Catalog) -> dict[str, Any]:
-    result: dict[str, Any] = {"id": item.id, "title": _title(item)}
-    if isinstance(item, Course):
-        result |= {
-            "kind": item.kind, "provider": item.provider, "institution": item.institution,
-            "level": item.level, "language": item.language, "formats": item.formats,
-            "cost": {"model": item.cost.model, "billing": item.cost.billing,
-                     "product": item.cost.product, "assumed": item.cost.assumed},
-            "requires": item.requires, "recommended": item.recommended,
-            "covers": {key: depth.label for key, depth in item.covers.items()},
-            "topics": [
-                {"topic": t.text, "teaches": {k: d.label for k, d in t.teaches.items()}}
-                for t in item.topics
-            ],
-            "modules": [
-                {"title": m.title, "topics": m.topics,
-                 "teaches": {k: d.label for k, d in m.teaches.items()}}
-                for m in item.modules
-            ],
-            "when": item.when, "why": item.why, "admission": item.admission,
-            "part_of": item.part_of, "members": found.members.get(item.id, ()),
-        }  # fmt: skip
-    elif isinstance(item, Program):
-        result |= {
-            "institution": item.institution, "country": item.country,
-            "completeness": item.completeness, "notes": item.notes,
-            "admission_requires": item.admission_requires,
-            "covers": {key: depth.label for key, depth in item.covers.items()},
-            "course_list": dict(item.course_list),
-            "courses": [
-                {"code": c.code, "title": c.title, "role": c.role, "topics": c.topics,
-                 "teaches": {k: d.label for k, d in c.teaches.items()}, **c.details}
-                for c in item.courses
-            ],
-        }  # fmt: skip
-    return result | {"facts": {name: fact.to_json() for name, fact in facts_of(item).items()}}
-
-
 @catalog.command(name="search")
 @click.argument("words")
 @click.option("--teaches", multiple=True, help="A competency that must be taught (repeatable).")
@@ -223,12 +164,12 @@ def search_(home: Path, words: str, teaches: tuple[str, ...], most: int, as_json
     from tripos.atlas import load_atlas  # noqa: PLC0415
 
     atlas = load_atlas()
-    found = personal_catalog(home)
+    found = catalog_at(home)
     wanted = [atlas.find(key, "--teaches").id for key in teaches]
     hits = search(found, words, wanted)[:most]
     if as_json:
         print_json({
-            "hits": [_brief(hit.entry) | {"score": hit.score, "because": hit.because}
+            "hits": [brief_json(hit.entry) | {"score": hit.score, "because": hit.because}
                      for hit in hits]
         })  # fmt: skip
         return
@@ -237,7 +178,7 @@ def search_(home: Path, words: str, teaches: tuple[str, ...], most: int, as_json
         return
     print_table(
         ["id", "title", "institution", "because"],
-        [(h.entry.id, _title(h.entry), h.entry.institution, ", ".join(h.because)) for h in hits],
+        [(h.entry.id, title_of(h.entry), h.entry.institution, ", ".join(h.because)) for h in hits],
     )
 
 
@@ -252,7 +193,7 @@ def stale(
     home: Path, older_than: str, unknown: bool, most: int, today: dt.date, as_json: bool
 ) -> None:
     """List facts to verify, the most consequential first."""
-    found = personal_catalog(home)
+    found = catalog_at(home)
     items = stale_facts(found, today, parse_age(older_than), unknown=unknown)
     shown = items[:most]
     if as_json:
@@ -290,7 +231,7 @@ def override(
 ) -> None:  # fmt: skip
     """Set your own verified VALUE for the fact PATH (ID.FIELD); it wins and is shown as yours."""
     if remove:
-        remove_override(home, path)
+        _forget(home, path)
         if as_json:
             print_json({"path": path, "removed": True})
         else:
@@ -298,11 +239,28 @@ def override(
         return
     if value is None:
         raise click.UsageError("give the VALUE you verified, or --remove")
-    fact = save_override(home, personal_catalog(home), path, value, source, today)
+    fact = _keep(home, path, value, source, today)
     if as_json:
         print_json({"path": path, **fact.to_json()})
     else:
         click.echo(f"{path} is now {_value(fact)} (yours, {fact.as_of}, {fact.source}).")
+
+
+def _forget(home: Path, path: str) -> None:
+    if not has_record(home):  # a mistake leaves none behind
+        raise TriposError(f"there is no override of '{path}'")
+    learner = record_at(home)
+    from tripos.web.record.own import remove_override  # noqa: PLC0415 - needs the record open
+
+    remove_override(learner, path)
+
+
+def _keep(home: Path, path: str, value: str, source: str, today: dt.date) -> Fact:
+    make_override(catalog_at(home), path, value, source, today)  # a mistake leaves no record
+    learner = record_at(home)
+    from tripos.web.record.own import save_override  # noqa: PLC0415 - needs the record open
+
+    return save_override(learner, path, value, source, today)
 
 
 @catalog.command(name="import")
@@ -315,14 +273,22 @@ def import_(home: Path, file: Path, today: dt.date, as_json: bool) -> None:
     from tripos.atlas import load_atlas  # noqa: PLC0415
 
     atlas = load_atlas()
-    found = personal_catalog(home)
+    found = catalog_at(home)
     with progress("Importing") as tell:
         matcher = make_matcher(atlas, found)
         tell("tagging topics")
-        courses = import_courses(file, home, atlas, found, matcher, today)
+        courses = import_courses(file, atlas, found, matcher, today)
+        _add(home, courses)
     if as_json:
-        print_json({"imported": [_entry_json(course, found) for course in courses]})
+        print_json({"imported": [entry_json(course, found) for course in courses]})
         return
     for course in courses:
         click.echo(f"{course.id}: {len(course.topics)} topics, {len(course.covers)} competencies")
     click.echo(f"Imported {len(courses)} courses.")
+
+
+def _add(home: Path, courses: Sequence[Course]) -> None:
+    learner = record_at(home)
+    from tripos.web.record.own import add_courses  # noqa: PLC0415 - needs the record open
+
+    add_courses(learner, courses)

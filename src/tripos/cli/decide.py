@@ -12,17 +12,17 @@ import click
 
 from tripos.atlas import load_atlas
 from tripos.belief import believe_claims
-from tripos.catalog import personal_catalog
 from tripos.cli.dates import today_option
-from tripos.cli.offers import course_offers
+from tripos.cli.home import catalog_at, corrections_at
 from tripos.cli.output import json_option, print_json, print_table, progress, write_file
 from tripos.cli.people import read_person_file
 from tripos.content import parse_json, read_user_text, write_atomically
 from tripos.decide import DRAWS, Decision, Question, Trace, explain, to_json
 from tripos.decide import decide as decide_for
-from tripos.decide.posting import Posting, read_corrections, read_documents, read_postings
+from tripos.decide.posting import Posting, read_documents, read_postings
 from tripos.decide.words import find_out
 from tripos.errors import TriposError
+from tripos.offers import course_offers
 from tripos.plan import Setting, target_profile
 
 _Path = click.Path(path_type=Path)
@@ -60,7 +60,7 @@ def decide(home: Path, /, person: Path | None, **options: Any) -> None:
         return
     report = to_json(found)
     if options["html"]:
-        from tripos.cli.decide_page import page  # noqa: PLC0415 - draws only when asked
+        from tripos.show.decide_page import page  # noqa: PLC0415 - draws only when asked
 
         write_file(options["html"], page(report))
     if options["as_json"]:
@@ -76,7 +76,7 @@ def decide(home: Path, /, person: Path | None, **options: Any) -> None:
 def _decided(
     home: Path, person: Path, options: dict[str, Any], tell: Callable[[str], None]
 ) -> Decision:  # fmt: skip
-    atlas, catalog = load_atlas(), personal_catalog(home)
+    atlas, catalog = load_atlas(), catalog_at(home)
     who = read_person_file(person, atlas, catalog)
     belief = believe_claims(who, atlas, catalog)
     postings = _postings(home, options["postings"])
@@ -102,7 +102,7 @@ def _postings(home: Path, paths: tuple[Path, ...]) -> tuple[Posting, ...]:
         click.echo(f"tripos: {name}: {what}", err=True)
     if not intake.documents:
         raise TriposError("--postings: none of the files could be read as a posting")
-    return tuple(read_postings(intake.documents, read_corrections(home)))
+    return tuple(read_postings(intake.documents, corrections_at(home)))
 
 
 def _remember(home: Path, person: Path, options: dict[str, Any]) -> None:

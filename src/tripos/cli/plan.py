@@ -12,8 +12,8 @@ import click
 
 from tripos.atlas import load_atlas
 from tripos.belief import believe_claims
-from tripos.catalog import personal_catalog
 from tripos.cli.dates import today_option
+from tripos.cli.home import catalog_at
 from tripos.cli.output import json_option, print_json, print_table, progress, write_file
 from tripos.cli.people import read_person_file
 from tripos.content import read_user_document
@@ -70,7 +70,7 @@ def plan(home: Path, /, person: Path, objective: str, as_frontier: bool, seed: i
          what_if_gone: bool, **options: Any) -> None:  # fmt: skip
     """Plan the best curriculum for PERSON (a YAML or JSON file, see docs/person.md)."""
     _one_format(options)
-    atlas, catalog = load_atlas(), personal_catalog(home)
+    atlas, catalog = load_atlas(), catalog_at(home)
     who = read_person_file(person, atlas, catalog)
     setting = Setting(
         who, atlas, catalog, believe_claims(who, atlas, catalog), options["today"],
@@ -136,7 +136,10 @@ def _print_plan(
     found: Plan, who: Person, gone: list[tuple[str, Plan]], options: dict[str, Any]
 ) -> None:
     if options["svg"] and found.items:
-        write_file(options["svg"], _timeline(found, who))
+        from tripos.show.timeline import plan_timeline  # noqa: PLC0415 - only for pictures
+
+        breaks = [(pause.first, pause.last) for pause in who.means.breaks]
+        write_file(options["svg"], plan_timeline(found, breaks))
     if options["as_json"]:
         result = found.to_json()
         if gone:
@@ -226,29 +229,6 @@ def _describe(found: Plan, gone: list[tuple[str, Plan]]) -> None:
         click.echo(f"Verify: {warning}.")
 
 
-def _timeline(found: Plan, who: Person) -> str:
-    from tripos.draw import Bar, draw_timeline  # noqa: PLC0415 - only for pictures
-
-    bars = [
-        Bar(item.title, item.start, item.end, item.hours.mode,
-            "project" if item.kind == "project" else
-            "paid" if item.product or item.cost else "free", item.why)
-        for item in found.items
-    ]  # fmt: skip
-    expected = None
-    if found.finish:
-        expected = (found.finish.p10, found.finish.p50, found.finish.p90)
-    name = found.person.get("name") or "you"
-    return draw_timeline(
-        bars,
-        f"A plan for {name}",
-        subtitle=f"{found.hours.mode:.0f} hours, {found.cost:.0f} USD,"
-        f" {found.start} to {found.planned_finish}",
-        expected=expected,
-        breaks=[(pause.first, pause.last) for pause in who.means.breaks],
-    )
-
-
 def _shares(words: tuple[str, ...]) -> dict[str, float]:
     """`ID=40%` or `ID=0.4` as shares. Raises TriposError."""
     found = {}
@@ -278,7 +258,7 @@ def replan(home: Path, /, plan_file: Path, done: tuple[str, ...], under_way: tup
     _one_format(options)
     document = read_user_document(plan_file, _MAX_PLAN_BYTES)
     past = read_past_plan(document.data, str(plan_file))
-    atlas, catalog = load_atlas(), personal_catalog(home)
+    atlas, catalog = load_atlas(), catalog_at(home)
     who = read_person_file(person, atlas, catalog) if person else None
     finished = [key.strip() for word in done for key in word.split(",") if key.strip()]
     with progress("Planning the rest") as tell:

@@ -12,16 +12,16 @@ from typing import Any
 import click
 
 from tripos.cli.dates import today_option
+from tripos.cli.home import corrections_at, record_at
 from tripos.cli.output import json_option, print_json, print_table, progress
 from tripos.decide.posting import (
     Intake,
     Posting,
     corrected_posting,
-    read_corrections,
+    parse_correction,
     read_documents,
     read_postings,
-    remove_correction,
-    save_correction,
+    without_correction,
 )
 from tripos.decide.posting.intake import MAX_ROWS_BYTES
 from tripos.errors import ContentError, TriposError
@@ -47,7 +47,7 @@ def read(home: Path, files: tuple[Path, ...], spans: bool, as_json: bool) -> Non
         intake = read_documents(files, _stdin)
         _refuse_nothing(intake)
         postings = read_postings(
-            intake.documents, read_corrections(home), processes=os.cpu_count() or 1
+            intake.documents, corrections_at(home), processes=os.cpu_count() or 1
         )
     if as_json:
         print_json({
@@ -137,16 +137,28 @@ def correct(
     if undo == (value is not None):
         raise TriposError("give either a value or --undo")
     one = _single(file)
-    if value is None:
-        remove_correction(home, one, field)
-    else:
-        save_correction(home, one, field, value, today)
+    _keep(home, one, field, value, today)
     if as_json:
-        print_json(corrected_posting(one, read_corrections(home)).to_json())
+        print_json(corrected_posting(one, corrections_at(home)).to_json())
     elif value is None:
         click.echo(f"{one.file}: your correction of {field} is forgotten.")
     else:
         click.echo(f"{one.file}: {field} is now {value}, and yours.")
+
+
+def _keep(home: Path, one: Posting, field: str, value: str | None, today: dt.date) -> None:
+    """Stores the value of a field, or forgets it where there is none. Raises TriposError."""
+    if value is None:  # checked before, as a mistake leaves no record behind
+        without_correction(corrections_at(home), one, field)
+    else:
+        parse_correction(field, value)
+    learner = record_at(home)
+    from tripos.web.record.own import remove_correction, save_correction  # noqa: PLC0415
+
+    if value is None:
+        remove_correction(learner, one, field)
+    else:
+        save_correction(learner, one, field, value, today)
 
 
 def _single(file: Path) -> Posting:
@@ -163,7 +175,7 @@ def _single(file: Path) -> Posting:
 @click.pass_obj
 def corrections(home: Path, as_json: bool) -> None:
     """List your corrections, by posting."""
-    stored = read_corrections(home)
+    stored = corrections_at(home)
     rows = [
         {"id": key[:12], "title": one.title, "field": name, "value": made.value, "date": made.date}
         for key, one in stored.items()

@@ -1,7 +1,7 @@
 """Decide: degree or structured courses, honestly, for one person."""
 
 from tripos.decide.decision import DRAWS, Decision, Question, decide
-from tripos.decide.explain import Trace, explain
+from tripos.decide.explain import Trace, explain, traces
 from tripos.decide.paths import CourseOffer
 from tripos.decide.report import to_json
 from tripos.decide.verdict import Verdict
@@ -16,4 +16,5 @@ __all__ = [
     "decide",
     "explain",
     "to_json",
+    "traces",
 ]

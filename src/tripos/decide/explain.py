@@ -9,7 +9,7 @@ import numpy as np
 
 from tripos.catalog import Fact, facts_of
 from tripos.content import nearest
-from tripos.decide.decision import Decision, cost_if_finished, quantiles
+from tripos.decide.decision import Decision, cost_if_finished, knowable, quantiles
 from tripos.decide.inputs import Input
 from tripos.decide.outcomes import MARKS, Outcome
 from tripos.errors import TriposError, UnknownIdError
@@ -104,6 +104,41 @@ def number_value(decision: Decision, outcome: Outcome, name: str, detail: str = 
         raise TriposError(f"there is no number called '{name}'")
     found = simple[name]
     return None if found is None else round(found, 4)
+
+
+def traces(decision: Decision) -> dict[str, Any]:
+    """Every number of the open paths as plain values, for a page that explains it later.
+
+    `inputs` by name: label, range, unit, role and facts. `paths` by id, and then by name of a
+    number: the names of its inputs. `formulas` by name of a number. Whoever shows the value takes
+    it from the report.
+    """
+    paths = {
+        outcome.path.id: {
+            name: [item.name for item in _inputs_of(decision, outcome, name)] for name in _FORMULAS
+        }
+        for outcome in decision.open_outcomes()
+    }
+    used = {name for path in paths.values() for names in path.values() for name in names}
+    shown = used | set(knowable(decision))
+    return {
+        "formulas": dict(_FORMULAS),
+        "inputs": {
+            key: {
+                "label": item.label, "low": item.low, "mode": item.mode, "high": item.high,
+                "unit": item.unit, "role": item.role, "known": item.known,
+                "shape": _shape(item),
+                "facts": [
+                    {"path": source.path, "value": source.value, "source": source.source,
+                     "as_of": source.as_of, "confidence": source.confidence}
+                    for source in sources_of(decision, item)
+                ],
+            }
+            for key, item in decision.inputs.items()
+            if key in shown
+        },
+        "paths": paths,
+    }  # fmt: skip
 
 
 def _inputs_of(decision: Decision, outcome: Outcome, name: str) -> list[Input]:

@@ -15,7 +15,7 @@ Evidence = Literal["graded", "any", "test", "none"]
 Access = Literal["none", "optional", "core"]
 Network = Literal["none", "forum", "cohort"]
 
-_WORDS: dict[str, tuple[str, ...]] = {
+WORDS: dict[str, tuple[str, ...]] = {
     "award": ("master", "certificate", "credential"),
     "delivery": ("online", "campus", "online-with-visits"),
     "admission": ("open", "performance", "skills-test", "selective"),
@@ -98,7 +98,7 @@ def read_terms(program: Program) -> Terms:
 
 
 def _check(program: str, name: str, fact: Fact) -> None:
-    allowed = _WORDS.get(name)
+    allowed = WORDS.get(name)
     where = f"{program}.terms.{name}"
     if allowed and fact.value not in allowed:
         raise ContentError(where, f"'{fact.value}' is none of {', '.join(allowed)}")

@@ -52,10 +52,14 @@ def draw_graph(
     weights: Mapping[tuple[str, str], int] | None = None,
     shape: Shape | None = None,
     legend: bool = False,
+    heading: bool = True,
 ) -> str:
-    """The cards and curves as an SVG document with a description in words."""
+    """The cards and curves as an SVG document with a description in words.
+
+    Without `heading` the title and subtitle are only spoken: a page around has them already.
+    """
     form = shape or Shape()
-    margin, top = 28.0, 92.0
+    margin, top = 28.0, 92.0 if heading else 44.0
     width = margin * 2 + max((card.x for card in cards), default=0) * form.pitch_x + form.width
     lowest = max([card.y for card in cards] + [y for way in routes.values() for _, y in way])
     height = top + lowest * form.pitch_y + form.height + margin
@@ -64,18 +68,20 @@ def draw_graph(
         card.id: (margin + card.x * form.pitch_x, top + card.y * form.pitch_y) for card in cards
     }
     heavy = max((weights or {}).values(), default=1)
-    body = [text(title, margin, 38, font_size=22, font_weight=650)]
-    if subtitle:
+    body = []
+    if heading:
+        body.append(text(title, margin, 38, font_size=22, font_weight=650))
         body.append(text(subtitle, margin, 62, font_size=13, class_="small"))
     if legend:
-        body.append(_legend(width - margin, 34))
+        body.append(_legend(width - margin, 34 if heading else 22))
     focused = {card.id for card in cards if card.focus}
     for edge, points in routes.items():
         share = (weights or {}).get(edge, 0) / heavy
         strong = bool(focused & set(edge))
         body.append(_wire(points, form, margin, top, share if weights else None, strong=strong))
     body += [_card(card, *middles[card.id], form) for card in cards]
-    return picture(width, height, title, _in_words(cards, routes), body)
+    links = any(card.href for card in cards)
+    return picture(width, height, title, _in_words(cards, routes), body, links=links)
 
 
 def _wire(
@@ -100,9 +106,9 @@ def _wire(
         if at < len(spots) - 1:
             path += f" L{x + form.width:.0f},{y:.0f}"
             here = (x + form.width, y)
-    width = None if share is None else 1 + 5 * share
-    style = None if width is None else f"stroke-width:{width:.1f};stroke-opacity:.55"
-    return tag("path", d=path, class_="wire strong" if strong else "wire", style=style)
+    if share is not None:
+        return tag("path", d=path, class_="wire", stroke_width=1 + 5 * share, stroke_opacity="0.55")
+    return tag("path", d=path, class_="wire strong" if strong else "wire thin")
 
 
 def _card(card: Card, x: float, y: float, form: Shape) -> str:
@@ -118,7 +124,8 @@ def _card(card: Card, x: float, y: float, form: Shape) -> str:
             class_=f"{look} focus" if card.focus else look,
         )
     ]
-    lines = wrapped(card.title, form.characters)
+    sign = _SIGN[card.state]
+    lines = wrapped(card.title, form.characters - (3 if sign else 0))
     first = y + (21 if len(lines) == 1 else 18)
     for at, line in enumerate(lines):
         parts.append(text(line, x + 12, first + 15 * at, font_size=13, font_weight=600))
@@ -131,7 +138,6 @@ def _card(card: Card, x: float, y: float, form: Shape) -> str:
         foot -= 9
     if card.note and (len(lines) == 1 or form.height >= 62):
         parts.append(text(card.note, x + 12, foot, font_size=11, class_="small"))
-    sign = _SIGN[card.state]
     if sign:
         parts.append(
             text(sign, x + form.width - 18, y + 19, font_size=14, font_weight=700, class_="mark")

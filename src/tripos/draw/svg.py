@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
@@ -26,7 +27,7 @@ _RULES = """.paper{{fill:{paper}}}text{{fill:{ink}}}.small{{fill:{soft}}}.wire{{
 .project{{fill:{project};stroke:{edge}}}.rule{{stroke:{edge}}}"""
 STYLE = (
     'text{font-family:Inter,"Segoe UI","Helvetica Neue",Arial,"DejaVu Sans",sans-serif}'
-    ".wire{fill:none;stroke-width:1.3}.wire.strong{stroke-width:2.2}"
+    ".wire{fill:none}.thin{stroke-width:1.3}.strong{stroke-width:2.2}"
     ".ready{stroke-width:1.6;stroke-dasharray:5 3}.focus{stroke-width:3}"
     "a:hover rect,a:focus rect{stroke-width:3}"
     + _RULES.format(**_LIGHT)
@@ -34,6 +35,10 @@ STYLE = (
     + _RULES.format(**_DARK)
     + "}"
 )
+
+
+_OWN_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+_BACKGROUND = re.compile(r'<rect width="100%" height="100%" class="paper"/>')
 
 
 def tag(name: str, *children: str, **attributes: object) -> str:
@@ -69,10 +74,12 @@ def picture(
     *,
     key: str = "",
     style: str = STYLE,
+    links: bool = False,
 ) -> str:
     """A whole SVG document with a title and a text alternative.
 
-    Its ids begin with `key`, so that a page can hold several.
+    Its ids begin with `key`, so that a page can hold several. With `links` inside it is a group
+    to assistive technology, not one image.
     """
     name, said = (f"{key}-title", f"{key}-desc") if key else ("title", "desc")
     return tag(
@@ -86,9 +93,14 @@ def picture(
         viewBox=f"0 0 {width:.0f} {height:.0f}",
         width=f"{width:.0f}",
         height=f"{height:.0f}",
-        role="img",
+        role="group" if links else "img",
         aria_labelledby=f"{name} {said}",
     )
+
+
+def bare(svg: str) -> str:
+    """A picture without its own style and background, for a page whose style sheet has both."""
+    return _BACKGROUND.sub("", _OWN_STYLE.sub("", svg))
 
 
 def wrapped(words: str, width: int, most: int = 2) -> list[str]:

@@ -3,7 +3,8 @@
 from tripos.plan.export import to_csv, to_ics, to_markdown
 from tripos.plan.frontier import FrontierPoint, frontier
 from tripos.plan.make import Setting, make_plan
-from tripos.plan.replan import replan
+from tripos.plan.reading import read_plan
+from tripos.plan.replan import done_evidence, replan
 from tripos.plan.result import (
     Coherence,
     Finish,
@@ -28,9 +29,11 @@ __all__ = [
     "PlanItem",
     "Relaxation",
     "Setting",
+    "done_evidence",
     "frontier",
     "make_plan",
     "read_past_plan",
+    "read_plan",
     "replan",
     "target_profile",
     "to_csv",

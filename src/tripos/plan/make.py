@@ -208,6 +208,7 @@ def _plan(
         payments=tuple(Paid(p.date, p.amount, p.what, p.item) for p in schedule.payments),
         hours=total,
         planned_finish=schedule.finish,
+        load=_load(schedule),
         finish=finish_distribution(problem, spans, setting.seed, idle_days=idle),
         uncovered=uncovered_targets(problem, lines, atlas, catalog),
         coherence=coherence(problem, lines, atlas, catalog),
@@ -222,6 +223,16 @@ def _objective(problem: Problem, weights: Weights, choice: Choice, schedule: Sch
     planned = sum(weights.of(problem.items[key]) for key in choice.items)
     subscribed = sum(p.amount for p in schedule.payments if p.item in problem.subscriptions)
     return planned + weights.usd * subscribed
+
+
+def _load(schedule: Schedule) -> dict[dt.date, float]:
+    """Hours of study in each week, by its Monday."""
+    found: dict[dt.date, float] = {}
+    for entry in schedule.dated:
+        for day, hours in entry.days.items():
+            monday = day - dt.timedelta(days=day.weekday())
+            found[monday] = found.get(monday, 0.0) + hours
+    return dict(sorted(found.items()))
 
 
 def _idle_days(problem: Problem, schedule: Schedule) -> int:

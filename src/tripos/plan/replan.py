@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from tripos.atlas import Atlas
@@ -33,14 +33,16 @@ def replan(
     under_way: Mapping[str, float] | None = None,
     retired: Collection[str] = (),
     person: Person | None = None,
+    evidence: Sequence[Evidence] = (),
     seconds: float = 10.0,
     progress: Progress | None = None,
 ) -> Plan:
     """The rest of `past` from `today`, changed only where it must or saves much.
 
     `done` are finished lines or parts of lines, `under_way` maps lines to the share done (0 to
-    1), `retired` are courses that are gone. `person` replaces the one stored in the plan. Raises
-    UnknownIdError for a line the plan does not have.
+    1), `retired` are courses that are gone. `person` replaces the one stored in the plan, `evidence`
+    counts beside their claims and what the finished lines show. Raises UnknownIdError for a line
+    the plan does not have.
     """
     who = person or parse_person(Document("the plan's person", dict(past.person), None))
     check_person(who, atlas, catalog)
@@ -50,9 +52,9 @@ def replan(
         part: share for key, share in (under_way or {}).items() for part in _find(key, parts, past)
     }
     gone = [*past.retired, *(catalog.course(key).id for key in retired)]
-    evidence = [*claims(who, atlas, catalog), *_done_evidence(finished, atlas, catalog)]
+    known = [*claims(who, atlas, catalog), *evidence, *done_evidence(finished, atlas, catalog)]
     setting = Setting(
-        who, atlas, catalog, believe(atlas, evidence), today, past.objective, seconds, past.seed
+        who, atlas, catalog, believe(atlas, known), today, past.objective, seconds, past.seed
     )
     problem = build_problem(who, atlas, catalog, setting.belief, today, retired=gone)
     problem = _without(problem, finished)
@@ -84,7 +86,7 @@ def _find(key: str, parts: Mapping[str, tuple[str, ...]], past: PastPlan) -> tup
     return parts[key]
 
 
-def _done_evidence(finished: Collection[str], atlas: Atlas, catalog: Catalog) -> list[Evidence]:
+def done_evidence(finished: Collection[str], atlas: Atlas, catalog: Catalog) -> list[Evidence]:
     """What finished lines show: courses as courses, own study as a plan kept."""
     found: list[Evidence] = []
     for key in sorted(finished):

@@ -101,7 +101,10 @@ class Relaxation:
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan, or the reasons why there is none. Money is USD, hours are study hours."""
+    """A plan, or the reasons why there is none. Money is USD, hours are study hours.
+
+    `load` maps the Monday of each week with study to its hours.
+    """
 
     status: PlanStatus
     objective: ObjectiveName
@@ -117,6 +120,7 @@ class Plan:
     payments: tuple[Paid, ...] = ()
     hours: Span = field(default_factory=lambda: Span(0, 0, 0))
     planned_finish: dt.date | None = None
+    load: Mapping[dt.date, float] = field(default_factory=dict)
     finish: Finish | None = None
     uncovered: tuple[Uncovered, ...] = ()
     coherence: Coherence | None = None
@@ -148,6 +152,7 @@ class Plan:
             "finish": _finish_json(self.finish),
             "cost": {"amount": round(self.cost, 2), "currency": "USD"},
             "hours": _span_json(self.hours),
+            "load": {str(monday): round(hours, 1) for monday, hours in self.load.items()},
             "items": [_item_json(item) for item in self.items],
             "payments": [
                 {

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tripos.decide.posting import fingerprint, read_documents
+from tripos.decide.posting import fingerprint, read_documents, read_uploads
 from tripos.decide.posting.copies import near_copies, shingles, similarity
 from tripos.decide.posting.intake import MAX_FILES, Intake
 from tripos.decide.posting.language import language_of
@@ -104,6 +104,50 @@ def test_standard_input() -> None:
     (document,) = read_documents([Path("-")], TEXT.encode).documents
 
     assert document.name == "standard input"
+
+
+def test_uploads_are_read_like_files(tmp_path: Path) -> None:
+    """Named bytes give what files of that content give: documents, numbers, problems, order."""
+    contents = {
+        "a.txt": f"{TEXT}\n---\n{TEXT} Two.".encode(),
+        "empty.txt": b"",
+        "rows.jsonl": json.dumps({"title": "Analyst", "text": TEXT}).encode(),
+        "page.html": (SAMPLES / "page.html").read_bytes(),
+        "old.doc": b"\xd0\xcf\x11\xe0rest",
+        "big.txt": b"a " * 500_001,
+    }
+    for name, raw in contents.items():
+        (tmp_path / name).write_bytes(raw)
+    files = read_documents([tmp_path / name for name in contents])
+    uploads = read_uploads(list(contents.items()))
+
+    assert [one.name for one in uploads.documents] == ["a.txt#1", "a.txt#2", "rows.jsonl",
+                                                      "page.html"]  # fmt: skip
+    assert [name for name, _ in uploads.problems] == ["empty.txt", "old.doc", "big.txt"]
+    assert [(one.title, one.text) for one in uploads.documents] == [
+        (one.title, one.text) for one in files.documents
+    ]
+    assert [what for _, what in uploads.problems] == [what for _, what in files.problems]
+
+
+def test_halves_of_characters_are_dropped() -> None:
+    """What cannot be written as UTF-8 does not get into a posting's text."""
+    row = b'{"title": "Analyst \\ud83d", "text": "Data analyst, degree in \\udc00 statistics"}'
+    (document,) = read_uploads([("a.json", row)]).documents
+
+    assert document.title == "Analyst"
+    assert document.text.encode("utf-8").endswith(b"degree in  statistics")
+
+
+@pytest.mark.parametrize(
+    "charset", ["punycode", "undefined", "idna", "unicode_escape", "rot13", "no-such"]
+)
+def test_what_no_page_is_written_in_is_refused(charset: str) -> None:
+    """A page that names no charset of pages is one sentence, and costs no time."""
+    page = f"<html><meta charset={charset}>".encode() + b"-ab" * 300_000
+    ((name, what),) = read_uploads([("a.html", page)]).problems
+
+    assert (name, what) == ("a.html", "is not UTF-8 text; save it as UTF-8")
 
 
 def test_a_folder_is_read_recursively_and_in_order(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
-"""The person's own readings of postings, kept in their home and laid over every later reading.
+"""The person's own readings of postings, laid over every later reading.
 
-`posting-corrections.yaml` maps the fingerprint of a posting to its fields, each with the value
-and the day it was set. Skills are kept as lists of ids added and taken away.
+Their stored form maps the fingerprint of a posting to its fields, each with the value and the day
+it was set. Skills are kept as lists of ids added and taken away.
 """
 
 from __future__ import annotations
@@ -9,12 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, cast
 
-import yaml
-
-from tripos.content import nearest, parse_yaml, read_user_text, write_atomically
+from tripos.content import nearest
 from tripos.decide.posting.fingerprint import fingerprint
 from tripos.decide.posting.reading import (
     DEGREES,
@@ -31,9 +28,7 @@ from tripos.decide.posting.reading import (
 from tripos.decide.posting.skills import skill_ids, skill_of
 from tripos.errors import ContentError, TriposError
 
-FILE = "posting-corrections.yaml"
-_LIMIT = 20_000_000
-_CHOICES: dict[str, tuple[str, ...]] = {
+CHOICES: Mapping[str, tuple[str, ...]] = {
     "screen": SCREENS,
     "minimum_degree": DEGREES,
     "preferred_degree": tuple(degree for degree in DEGREES if degree != "associate"),
@@ -41,7 +36,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "role_family": FAMILIES,
     "equivalent_experience_ok": ("true", "false"),
 }
-FIELDS = (*_CHOICES, "years_min", "skills")
+FIELDS = (*CHOICES, "years_min", "skills")
 _DEGREE_OF: dict[Screen, Degree] = {
     "phd-required": "phd", "masters-required": "masters", "bachelors-required": "bachelors",
     "degree-preferred": "none", "none-stated": "none",
@@ -70,15 +65,11 @@ class Corrected:
 Corrections = Mapping[str, Corrected]
 
 
-def read_corrections(home: Path) -> dict[str, Corrected]:
-    """The person's corrections by fingerprint. Raises ContentError if the file was damaged."""
-    path = home / FILE
-    if not path.exists():
-        return {}
-    data = parse_yaml(read_user_text(path, _LIMIT), str(path)).data
+def corrections_from_rows(data: object, where: str) -> dict[str, Corrected]:
+    """Corrections by fingerprint, out of their stored form. Raises ContentError if damaged."""
     if not isinstance(data, Mapping):
-        raise ContentError(str(path), "must be a map", "move the file away to start anew")
-    return {str(key): _corrected(row, f"{path}: {str(key)[:12]}") for key, row in data.items()}
+        raise ContentError(where, "must be a map", "move the file away to start anew")
+    return {str(key): _corrected(row, f"{where}: {str(key)[:12]}") for key, row in data.items()}
 
 
 def _corrected(row: Any, where: str) -> Corrected:
@@ -102,6 +93,20 @@ def _stored(name: str, value: Any) -> Value:
     return parse_correction(name, "none" if value is None and name == "years_min" else text)
 
 
+def correction_rows(stored: Corrections) -> dict[str, dict[str, Any]]:
+    """The stored form of corrections: plain maps, lists, words and numbers, in order."""
+    return {
+        key: {
+            "title": one.title,
+            "fields": {
+                name: {"value": made.value, "date": made.date}
+                for name, made in sorted(one.fields.items())
+            },
+        }
+        for key, one in sorted(stored.items())
+    }
+
+
 def parse_correction(name: str, text: str) -> Value:
     """`text` as a value of the field `name`. Raises TriposError that names what is allowed."""
     if name not in FIELDS:
@@ -113,7 +118,7 @@ def parse_correction(name: str, text: str) -> Value:
         return _years(words)
     if name == "skills":
         return [_skill(words)]
-    allowed = _CHOICES[name]
+    allowed = CHOICES[name]
     if words.lower() not in allowed:
         raise TriposError(f"{name} cannot be '{words[:40]}'; choose {', '.join(allowed)}")
     return words.lower() == "true" if name == "equivalent_experience_ok" else words.lower()
@@ -144,12 +149,11 @@ def _skill(words: str) -> str:
     return sign + key
 
 
-def save_correction(
-    home: Path, posting: Posting, name: str, text: str, today: dt.date
-) -> Correction:
-    """Stores the person's value of the field `name` of `posting`. Raises TriposError."""
+def with_correction(
+    stored: Corrections, posting: Posting, name: str, text: str, today: dt.date
+) -> dict[str, Corrected]:
+    """`stored` with the person's value of the field `name` of `posting`. Raises TriposError."""
     value = parse_correction(name, text)
-    stored = read_corrections(home)
     key = fingerprint(posting.text)
     present = stored.get(key, Corrected(posting.title))
     if isinstance(value, list):
@@ -157,39 +161,19 @@ def save_correction(
         kept = former.value if former and isinstance(former.value, list) else []
         value = [part for part in kept if part[1:] != value[0][1:]] + value
     made = Correction(value, today.isoformat())
-    stored[key] = Corrected(posting.title, {**present.fields, name: made})
-    _write(home, stored)
-    return made
+    return {**stored, key: Corrected(posting.title, {**present.fields, name: made})}
 
 
-def remove_correction(home: Path, posting: Posting, name: str) -> None:
-    """Forgets the person's value of the field. Raises TriposError if there is none."""
+def without_correction(stored: Corrections, posting: Posting, name: str) -> dict[str, Corrected]:
+    """`stored` without the person's value of the field. Raises TriposError if there is none."""
     if name not in FIELDS:
         parse_correction(name, "")
-    stored = read_corrections(home)
     key = fingerprint(posting.text)
     if key not in stored or name not in stored[key].fields:
         raise TriposError(f"{posting.file}: there is no correction of {name}")
+    others = {one: corrected for one, corrected in stored.items() if one != key}
     rest = {kept: one for kept, one in stored[key].fields.items() if kept != name}
-    if rest:
-        stored[key] = Corrected(stored[key].title, rest)
-    else:
-        del stored[key]
-    _write(home, stored)
-
-
-def _write(home: Path, stored: Corrections) -> None:
-    rows = {
-        key: {
-            "title": one.title,
-            "fields": {
-                name: {"value": made.value, "date": made.date}
-                for name, made in sorted(one.fields.items())
-            },
-        }
-        for key, one in sorted(stored.items())
-    }
-    write_atomically(home / FILE, yaml.safe_dump(rows, sort_keys=False, allow_unicode=True))
+    return {**others, key: Corrected(stored[key].title, rest)} if rest else others
 
 
 def corrected_posting(posting: Posting, corrections: Corrections) -> Posting:

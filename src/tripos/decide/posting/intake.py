@@ -1,4 +1,4 @@
-"""Takes postings in: files, folders, pages and standard input become titled plain text.
+"""Takes postings in: files, folders, uploads and standard input become titled plain text.
 
 A document's text always begins with its title line when the title came from outside the text, so
 that every reading can point at its words by offsets into one text.
@@ -6,6 +6,7 @@ that every reading can point at its words by offsets into one text.
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,14 +30,18 @@ _OFFICE = frozenset([".pdf", ".doc", ".docx", ".rtf", ".odt", ".pages"])
 _ROWS = frozenset([".json", ".jsonl", ".ndjson"])
 _SIGNS = ((b"%PDF", "a PDF file"), (b"PK\x03\x04", "a Word or zip file"),
           (b"\xd0\xcf\x11\xe0", "an old Word file"), (b"{\\rtf", "an RTF file"))  # fmt: skip
+_NO_CHARSETS = frozenset(["idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"])
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
 _PART = re.compile(r"^---[ \t]*$|\f", re.MULTILINE)
 _FRONT = re.compile(r"---[ \t]*\n((?:[\w -]{1,40}:[^\n]*\n){1,40})---[ \t]*\n")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u2060\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u2060\ufeff\ud800-\udfff]")
 _FEWEST_WORDS = 4
 _FEWEST_PAGE_WORDS = 25
 _TEXT_KEYS = ("text", "description", "job_description", "body")
 _TITLE_KEYS = ("title", "job_title", "position", "name")
+
+
+_Source = tuple[str, Callable[[], bytes]]  # a name, and what reads the bytes under it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +64,23 @@ class Intake:
 
 def read_documents(paths: Sequence[Path], stdin: Callable[[], bytes] | None = None) -> Intake:
     """All postings in `paths` (files, folders, `-`), in the order given, folders sorted by name."""
+    return _read_all(source for path in paths for source in _sources(path, stdin))
+
+
+def read_uploads(files: Sequence[tuple[str, bytes]]) -> Intake:
+    """All postings in named byte strings (uploads, pasted text), in the order given."""
+    return _read_all((name, lambda raw=raw: raw) for name, raw in files)  # type: ignore[misc]
+
+
+def _read_all(sources: Iterable[_Source]) -> Intake:
     documents: list[Document] = []
     problems: list[tuple[str, str]] = []
-    for path in paths:
-        for name, load in _sources(path, stdin):
-            try:
-                for piece in _pieces(load(), name):
-                    _take(piece, documents, problems)
-            except ContentError as error:
-                problems.append((error.where, _sentence(error)))
+    for name, load in sources:
+        try:
+            for piece in _pieces(load(), name):
+                _take(piece, documents, problems)
+        except ContentError as error:
+            problems.append((error.where, _sentence(error)))
     return Intake(tuple(documents), tuple(problems))
 
 
@@ -83,9 +96,7 @@ def _sentence(error: ContentError) -> str:
     return error.what + (f"; {error.remedy}" if error.remedy else "")
 
 
-def _sources(
-    path: Path, stdin: Callable[[], bytes] | None
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def _sources(path: Path, stdin: Callable[[], bytes] | None) -> Iterator[_Source]:
     name = str(path)
     if name == STDIN and stdin is not None:
         yield "standard input", stdin
@@ -95,7 +106,7 @@ def _sources(
         yield name, lambda: _read_bytes(path)
 
 
-def _folder(folder: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def _folder(folder: Path) -> Iterator[_Source]:
     files = sorted(_visible(folder))
     wanted = [path for path in files if path.suffix.lower() in _KINDS | _OFFICE]
     if not wanted:
@@ -170,10 +181,18 @@ def _decode(raw: bytes, name: str) -> str:
     charset = _CHARSET.search(raw[:2048])
     try:
         if charset and raw.lstrip()[:1] == b"<":
-            return raw.decode(charset[1].decode())
+            return raw.decode(_page_charset(charset[1].decode()))
         return raw.decode("utf-8-sig")
     except (UnicodeDecodeError, LookupError):
         raise ContentError(name, "is not UTF-8 text", "save it as UTF-8") from None
+
+
+def _page_charset(named: str) -> str:
+    """The codec of a page. Raises LookupError for what Python knows but no page is written in."""
+    codec = codecs.lookup(named).name
+    if codec in _NO_CHARSETS:
+        raise LookupError(named)
+    return codec
 
 
 def _rows(text: str) -> list[tuple[str, str]] | None:

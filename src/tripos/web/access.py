@@ -1,0 +1,50 @@
+"""Who may see a page: whoever is logged in sees their own record, and nobody else's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+from tripos.web.record.models import Learner
+from tripos.web.sentences import refused
+
+View = Callable[Concatenate[HttpRequest, Learner, ...], HttpResponse]
+
+LOCAL_HINT = (
+    "this window has not been opened by Tripos: use the address that `tripos up` printed when it"
+    " started, or start it again"
+)
+
+
+def own(view: View) -> Callable[..., HttpResponse]:
+    """Hands a view the learner who is asking; sends everybody else to the door."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        learner = learner_of(request)
+        if learner is not None:
+            return view(request, learner, *args, **kwargs)
+        if settings.LOCAL:
+            return refused(request, 403, LOCAL_HINT)
+        return redirect_to_login(request.get_full_path())
+
+    return guarded
+
+
+def learner_of(request: HttpRequest) -> Learner | None:
+    """The learner behind a request, if anybody is logged in."""
+    user = request.user
+    if not user.is_authenticated or not user.is_active:
+        return None
+    return Learner.objects.select_related("user").filter(user=user).first()
+
+
+def today() -> dt.date:
+    """The day of the person at home, or of the server."""
+    return dt.datetime.now(tz=dt.UTC).astimezone().date()

@@ -1,0 +1,1 @@
+"""The catalogue as pages: programs and courses, facts and their sources."""

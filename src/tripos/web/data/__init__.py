@@ -1,0 +1,1 @@
+"""Settings and data: export, import, delete, tokens, theme."""

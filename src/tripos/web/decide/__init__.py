@@ -1,0 +1,1 @@
+"""Decide: the verdict and everything it rests on."""

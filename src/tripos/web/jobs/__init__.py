@@ -1,0 +1,1 @@
+"""Long work: rows that a worker leases, runs in a process of its own, and can be told to stop."""

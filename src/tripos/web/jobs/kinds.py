@@ -1,0 +1,81 @@
+"""What a job can do; each kind is one function of a learner and plain parameters."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from tripos.errors import TriposError
+from tripos.web.record.decisions import make_decision
+from tripos.web.record.models import Job, Learner, Result
+from tripos.web.record.plans import Edit, carry_out, make_frontier
+
+Tell = Callable[[str], None]
+_EVERY = 0.25  # s between two writes of progress
+
+
+def run(job: Job) -> None:
+    """Does the work of a job and notes how it ended. Whatever goes wrong becomes a sentence."""
+    try:
+        work = KINDS[job.kind]
+        result = work(job.learner, job.params, _teller(job))
+    except TriposError as error:
+        _end(job, Job.FAILED, error=str(error))
+    except Exception:
+        _end(job, Job.FAILED, error="an error of ours stopped the work; your record is unchanged")
+        raise
+    else:
+        _end(job, Job.DONE, result=result)
+
+
+def _end(job: Job, state: str, *, error: str = "", result: Result | None = None) -> None:
+    """Ends the job, unless it was cancelled or given to somebody else meanwhile."""
+    Job.objects.filter(pk=job.pk, state=Job.RUNNING, worker=job.worker).update(
+        state=state, error=error[:500], result=result, progress="", lease=None,
+        finished=timezone.now(),
+    )  # fmt: skip
+
+
+def _teller(job: Job) -> Tell:
+    last = 0.0
+
+    def tell(message: str) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= _EVERY:
+            Job.objects.filter(pk=job.pk).update(progress=message[:200])
+            last = now
+
+    return tell
+
+
+def _today(params: Mapping[str, Any]) -> dt.date:
+    return dt.date.fromisoformat(params["today"])
+
+
+def _decide(learner: Learner, params: Mapping[str, Any], tell: Tell) -> Result:
+    return make_decision(
+        learner, _today(params), tell, draws=params.get("draws", settings.DRAWS),
+        seed=params.get("seed", 0), plan_seconds=settings.PLAN_SECONDS,
+    )  # fmt: skip
+
+
+def _plan(learner: Learner, params: Mapping[str, Any], tell: Tell) -> None:
+    edit = Edit(**{**params["edit"], "retired": tuple(params["edit"].get("retired", ()))})
+    carry_out(learner, edit, _today(params), tell, seconds=settings.PLAN_SECONDS)
+
+
+def _frontier(learner: Learner, params: Mapping[str, Any], tell: Tell) -> Result:
+    return make_frontier(learner, _today(params), tell, seconds=settings.PLAN_SECONDS)
+
+
+KINDS: Mapping[str, Callable[[Learner, Mapping[str, Any], Tell], Result | None]] = {
+    "decide": _decide,
+    "plan": _plan,
+    "frontier": _frontier,
+}

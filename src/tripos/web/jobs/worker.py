@@ -1,0 +1,148 @@
+"""The worker: claims jobs one after the other and runs each in a process that can be killed.
+
+A job may spend seconds inside the solver without looking up, so that asking it to stop would be
+in vain; its process is ended instead. What it had not committed is rolled back.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tripos.web.record.models import Job
+
+_IDLE, _WATCH = 0.2, 0.15  # s between looks at the queue, and at a running job
+_RENEW = 4.0
+_LONGEST = 300.0  # s; no question of ours takes as long
+TOO_LONG = "the work took longer than five minutes and was stopped; make the question smaller"
+
+
+def _child(home: str, key: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _ready(Path(home))
+    from tripos.web.jobs.kinds import run  # noqa: PLC0415 - after Django is ready
+    from tripos.web.record.models import Job  # noqa: PLC0415
+
+    run(Job.objects.select_related("learner__user").get(pk=key))
+
+
+def _ready(home: Path) -> None:
+    from django.db import connections  # noqa: PLC0415
+
+    from tripos.web.record.local import set_up  # noqa: PLC0415
+
+    connections.close_all()
+    set_up(home)
+
+
+def work(home: Path, stop: threading.Event, *, once: bool = False) -> None:
+    """Runs jobs until `stop` is set; with `once`, until none waits."""
+    from tripos.web.jobs.queue import claim  # noqa: PLC0415
+
+    name = f"{socket.gethostname()[:30]}:{os.getpid()}:{os.urandom(3).hex()}"
+    while not stop.is_set():
+        job = claim(name)
+        if job is not None:
+            _run(home, job, name, stop)
+        elif once:
+            return
+        else:
+            stop.wait(_IDLE)
+
+
+def _run(home: Path, job: Job, name: str, stop: threading.Event) -> None:
+    from django.db import connections  # noqa: PLC0415
+
+    from tripos.web.jobs.queue import finish, renew  # noqa: PLC0415
+    from tripos.web.record.models import Job  # noqa: PLC0415
+
+    # A forked child must not share the parent's connection.
+    connections.close_all()
+    how = "fork" if sys.platform == "linux" else "spawn"
+    child = multiprocessing.get_context(how).Process(
+        target=_child, args=(str(home), job.pk), daemon=True
+    )
+    child.start()
+    began = renewed = time.monotonic()
+    while child.is_alive():
+        child.join(_WATCH)
+        now = time.monotonic()
+        if stop.is_set():
+            break
+        if now - began > _LONGEST:
+            child.kill()
+            finish(job, Job.FAILED, error=TOO_LONG, worker=name)
+        elif now - renewed > _RENEW or _told_to_stop(job):
+            renewed = now
+            if not renew(job, name):
+                child.kill()
+                child.join()
+                finish(job, Job.CANCELLED, worker=name)
+    if child.is_alive():
+        child.kill()
+        child.join()
+    _after(job, name, crashed=child.exitcode not in (0, None), stopping=stop.is_set())
+
+
+def _told_to_stop(job: Job) -> bool:
+    from tripos.web.record.models import Job  # noqa: PLC0415
+
+    return Job.objects.filter(pk=job.pk, cancelling=True).exists()
+
+
+def _after(job: Job, name: str, *, crashed: bool, stopping: bool) -> None:
+    """Gives a job back whose process ended without a word."""
+    from tripos.web.jobs.queue import LOST, finish  # noqa: PLC0415
+    from tripos.web.record.models import Job  # noqa: PLC0415
+
+    held = Job.objects.filter(pk=job.pk, state=Job.RUNNING, worker=name)
+    if stopping:
+        held.update(state=Job.QUEUED, worker="", lease=None, attempts=max(0, job.attempts - 1))
+    elif crashed and job.attempts >= Job.MOST_ATTEMPTS:
+        finish(job, Job.FAILED, error=LOST, worker=name)
+    elif crashed:
+        held.update(state=Job.QUEUED, worker="", lease=None)
+
+
+def main() -> None:
+    """`python -m tripos.web.jobs.worker`: works on TRIPOS_HOME until told to stop."""
+    home = Path(os.environ["TRIPOS_HOME"])
+    stop = threading.Event()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda *_: stop.set())
+    parent = os.getppid()
+    threading.Thread(target=_until_orphaned, args=(parent, stop), daemon=True).start()
+    _ready(home)
+    _warm()
+    work(home, stop)
+
+
+def _until_orphaned(parent: int, stop: threading.Event) -> None:
+    """Sets `stop` when whoever started this process has gone."""
+    while not stop.is_set():
+        if os.getppid() != parent:
+            stop.set()
+        stop.wait(1.0)
+
+
+def _warm() -> None:
+    """Loads what every job needs once, so that forked children have it already."""
+    from tripos.atlas import load_atlas  # noqa: PLC0415
+    from tripos.catalog import load_catalog  # noqa: PLC0415
+    from tripos.web.jobs import kinds  # noqa: PLC0415
+
+    assert kinds.KINDS
+    load_atlas()
+    load_catalog()
+
+
+if __name__ == "__main__":
+    main()

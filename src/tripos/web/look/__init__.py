@@ -1,0 +1,1 @@
+"""The look of all pages: frame, style sheet, small script, and the words that templates use."""

@@ -1,0 +1,30 @@
+"""What every page knows: who is here, their theme, and where in the menu they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+MENU = (
+    ("today", "Today", "/today/"),
+    ("decide", "Decide", "/decide/"),
+    ("plan", "Plan", "/plan/"),
+    ("atlas", "Atlas", "/atlas/"),
+    ("catalog", "Catalogue", "/catalog/"),
+    ("settings", "Settings", "/settings/"),
+)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The names that the frame of a page uses."""
+    part = request.path.strip("/").partition("/")[0]
+    user = getattr(request, "user", None)
+    known = user is not None and user.is_authenticated
+    return {
+        "menu": MENU if known else (),
+        "part": {"postings": "decide", "welcome": "settings", "profile": "settings"}.get(part, part),
+        "theme": user.learner.theme if known and hasattr(user, "learner") else "auto",
+        "shared": not settings.LOCAL,
+    }

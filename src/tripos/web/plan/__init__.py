@@ -1,0 +1,1 @@
+"""Plan: the dated curriculum, and its editing in place."""

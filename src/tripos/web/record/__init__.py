@@ -1,0 +1,1 @@
+"""The record of learners: tables, and the plain functions that read and change them."""

@@ -1,0 +1,120 @@
+"""Evidence in, belief out: belief is always computed from evidence and only cached."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.db import transaction
+
+from tripos.atlas import load_atlas
+from tripos.belief import Belief, Evidence, believe, claims
+from tripos.catalog import Catalog
+from tripos.errors import TriposError
+from tripos.person import Person
+from tripos.web.record.models import EvidenceRow, Learner
+from tripos.web.record.own import catalog_of
+from tripos.web.record.person import person_of
+
+PLAN = "plan:"  # origins of evidence from finished lines of a plan
+_KINDS = ("degree", "course", "certificate", "rating", "work", "plan", "question", "lab", "project")
+MOST_ROWS = 100_000
+
+
+def evidence_rows(learner: Learner) -> Sequence[EvidenceRow]:
+    """The rows that hold: those that no later row corrects or takes back."""
+    return list(learner.evidence.filter(corrected_by=None).exclude(says=None))
+
+
+def evidence_of(learner: Learner, *, without_plan: bool = False) -> list[Evidence]:
+    """The evidence that holds, claims of the profile not included."""
+    return [
+        Evidence(row.competency, row.kind, row.says, row.weight, row.source)  # type: ignore[arg-type]
+        for row in evidence_rows(learner)
+        if not (without_plan and row.origin.startswith(PLAN))
+    ]
+
+
+def add_evidence(
+    learner: Learner, evidence: Sequence[Evidence], origin: str, corrects: int | None = None
+) -> list[EvidenceRow]:
+    """Writes new rows. Raises TriposError for a competency that does not exist or a wrong share."""
+    atlas = load_atlas()
+    for item in evidence:
+        atlas.find(item.competency, "evidence")
+        if item.kind not in _KINDS:
+            raise TriposError(f"evidence: '{item.kind}' is none of {', '.join(_KINDS)}")
+        if not (0 <= item.says <= 1 and 0 <= item.weight <= 1):
+            raise TriposError("evidence: says and weight must lie between 0 and 1")
+    with transaction.atomic():
+        if learner.evidence.count() + len(evidence) > MOST_ROWS:
+            raise TriposError(f"a record holds at most {MOST_ROWS} pieces of evidence")
+        former = _to_correct(learner, corrects) if corrects is not None else None
+        rows = [
+            EvidenceRow(
+                learner=learner, competency=item.competency, kind=item.kind, says=item.says,
+                weight=item.weight, source=item.source[:300], origin=origin[:120],
+                corrects=former if at == 0 else None,
+            )
+            for at, item in enumerate(evidence)
+        ]  # fmt: skip
+        return list(EvidenceRow.objects.bulk_create(rows))
+
+
+def take_back(learner: Learner, key: int) -> EvidenceRow:
+    """Writes the row that takes evidence back. Raises TriposError if it does not hold (any more)."""
+    former = _to_correct(learner, key)
+    row = EvidenceRow(
+        learner=learner, competency=former.competency, kind=former.kind, says=None,
+        source="taken back", origin=former.origin, corrects=former,
+    )  # fmt: skip
+    row.save()
+    return row
+
+
+def _to_correct(learner: Learner, key: int) -> EvidenceRow:
+    former = learner.evidence.filter(pk=key, corrected_by=None).exclude(says=None).first()
+    if former is None:
+        raise TriposError(f"there is no evidence {key} that could be corrected")
+    return former
+
+
+def belief_of(learner: Learner) -> Belief:
+    """What the profile and all evidence together support."""
+    return belief_from(person_of(learner), catalog_of(learner), evidence_of(learner))
+
+
+def belief_from(person: Person, catalog: Catalog, evidence: Sequence[Evidence]) -> Belief:
+    """The belief of these values; the same values again cost nothing."""
+    rows = [[e.competency, e.kind, e.says, e.weight, e.source] for e in evidence]
+    said = person.model_dump_json(include={"background"})
+    return _believe(said, json.dumps(rows), _Seen(catalog))
+
+
+class _Seen:
+    """A catalogue as part of a cache key: compared by identity, kept alive by the cache."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+
+    def __hash__(self) -> int:
+        return id(self.catalog)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Seen) and other.catalog is self.catalog
+
+
+@lru_cache(maxsize=256)
+def _believe(said: str, rows: str, seen: _Seen) -> Belief:
+    atlas = load_atlas()
+    person = Person.model_validate_json(said)
+    evidence = [Evidence(*row) for row in json.loads(rows)]
+    return believe(atlas, [*claims(person, atlas, seen.catalog), *evidence])
+
+
+def digest(value: Any) -> str:
+    """A hash of plain values, the same for equal values."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()

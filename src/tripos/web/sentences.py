@@ -1,0 +1,115 @@
+"""Every mistake becomes a page, or a problem in the API, with one clear sentence."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from tripos.errors import TriposError, UnknownIdError
+from tripos.web.record.person import ConflictError
+
+_TITLES = {
+    400: "That could not be read", 403: "Not allowed", 404: "Not found", 409: "Changed meanwhile",
+    413: "Too large", 429: "Too many tries", 500: "Our mistake", 503: "The record is out of reach",
+    507: "The disk is full",
+}  # fmt: skip
+
+
+def status_of(error: TriposError) -> int:
+    """The HTTP status that fits an error."""
+    if isinstance(error, UnknownIdError):
+        return 404
+    return 409 if isinstance(error, ConflictError) else 400
+
+
+def problem(status: int, detail: str, **more: Any) -> JsonResponse:
+    """An error of the API in the form of RFC 9457."""
+    body = {"type": "about:blank", "title": _TITLES.get(status, "Error"), "status": status,
+            "detail": detail, **more}  # fmt: skip
+    return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
+def refused(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    """A page that says what is wrong, or a problem where the API was asked."""
+    if request.path.startswith("/api/"):
+        return problem(status, sentence)
+    sentence = sentence[:1].upper() + sentence[1:]
+    if not sentence.endswith((".", "?", "!")):
+        sentence += "."
+    context = {"title": _TITLES.get(status, "Error"), "sentence": sentence}
+    response = render(request, "look/refused.html", context, status=status)
+    response["HX-Retarget"], response["HX-Reswap"] = "#said", "innerHTML"
+    return response
+
+
+class SentenceMiddleware:
+    """Turns what a user can mend, and a record out of reach, into a sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The response of the view."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page for an error that has a sentence; None leaves it to Django."""
+        if isinstance(error, TriposError):
+            return refused(request, status_of(error), str(error))
+        if isinstance(error, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+            return refused(request, 413, "what was sent is too large; send less at a time")
+        if isinstance(error, SuspiciousOperation | BadRequest):
+            return refused(request, 400, "what was sent could not be read")
+        if isinstance(error, ValueError) and "NUL" in str(error):
+            return refused(request, 400, "what was sent holds characters that cannot be stored")
+        found = record_problem(error) if isinstance(error, DatabaseError) else None
+        return refused(request, *found) if found else None
+
+
+def record_problem(error: DatabaseError) -> tuple[int, str] | None:
+    """Status and sentence where the record could not be written; None for a mistake of ours."""
+    if "full" in str(error):
+        return 507, "nothing was saved: the disk is full; make room and try again"
+    if isinstance(error.__cause__, sqlite3.OperationalError):
+        return 503, f"nothing was saved: the record cannot be written ({error.__cause__}); try again"
+    return None
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's
+    """For a form without its token: expired, or sent by another site."""
+    return refused(
+        request, 403, "the form had expired, or did not come from this site: reload the page and"
+        " send it again"
+    )  # fmt: skip
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """For what cannot be a request, such as a forged host."""
+    return HttpResponse("That could not be read.", status=400, content_type="text/plain")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """For an address without a page."""
+    return refused(request, 404, "there is no such page; the menu leads to all there are")
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """For a page of somebody else."""
+    return refused(request, 403, "this page is not yours to see")
+
+
+def our_mistake(request: HttpRequest) -> HttpResponse:
+    """For an error of ours."""
+    return refused(request, 500, "something went wrong on our side; nothing was changed")

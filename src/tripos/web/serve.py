@@ -1,0 +1,118 @@
+"""Starts the application: the record, a worker beside it, and a server on the loopback address."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import threading
+import time
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tripos.errors import TriposError
+from tripos.web.place import LOCAL_TOKEN
+from tripos.web.record.local import open_record
+
+if TYPE_CHECKING:
+    import uvicorn
+
+PORT = 8321
+_NEXT_PORTS = 20
+
+
+def serve_local(
+    home: Path, port: int | None, tell: Callable[[str], None], *, browser: bool = True
+) -> None:
+    """Serves the one learner of `home` until interrupted; `tell` gets the address to open.
+
+    Without `port` the first free one from 8321 on is taken. Raises TriposError if the port or the
+    record cannot be had.
+    """
+    listening = listen("127.0.0.1", port)
+    number = listening.getsockname()[1]
+    os.environ["TRIPOS_MODE"] = "local"
+    os.environ["TRIPOS_ADDRESS"] = f"http://127.0.0.1:{number}"
+    os.environ[LOCAL_TOKEN] = secrets.token_urlsafe(24)
+    address = f"http://127.0.0.1:{number}/open?token={os.environ[LOCAL_TOKEN]}"
+    open_record(home)
+    worker = start_worker(home)
+    try:
+        run(listening, lambda: _announce(address, tell, browser=browser))
+    finally:
+        stop_worker(worker)
+
+
+def _announce(address: str, tell: Callable[[str], None], *, browser: bool) -> None:
+    tell(address)
+    if browser:
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+
+def listen(host: str, port: int | None) -> socket.socket:
+    """A socket on `port`, or on the first free one. Raises TriposError if there is none."""
+    for number in [port] if port is not None else range(PORT, PORT + _NEXT_PORTS):
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        found = socket.socket(family, socket.SOCK_STREAM)
+        if os.name == "posix":
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            found.bind((host, number))
+        except OSError as error:
+            found.close()
+            if port is not None:
+                why = "is in use" if error.errno == errno.EADDRINUSE else str(error.strerror)
+                raise TriposError(
+                    f"port {port} {why}; choose another with --port, or leave it out"
+                ) from error
+            continue
+        return found
+    raise TriposError(f"no port from {PORT} to {PORT + _NEXT_PORTS - 1} is free; give one by --port")
+
+
+def start_worker(home: Path) -> subprocess.Popen[bytes]:
+    """A process that does the long work of the record in `home`."""
+    environment = {**os.environ, "TRIPOS_HOME": str(home.absolute())}
+    environment.pop(LOCAL_TOKEN, None)
+    return subprocess.Popen(  # noqa: S603 - our own module
+        [sys.executable, "-m", "tripos.web.jobs.worker"], env=environment,
+        stdin=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+
+
+def stop_worker(worker: subprocess.Popen[bytes]) -> None:
+    """Ends the worker; what it was doing is queued again."""
+    worker.terminate()
+    try:
+        worker.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+
+
+def run(listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Serves until interrupted; calls `ready` as soon as pages are answered."""
+    import uvicorn  # noqa: PLC0415 - heavy
+
+    from tripos.web.asgi import application  # noqa: PLC0415 - after the settings are known
+
+    config = uvicorn.Config(
+        application, log_level="warning", access_log=False, lifespan="off", ws="none",
+        server_header=False, timeout_graceful_shutdown=3, h11_max_incomplete_event_size=64_000,
+        proxy_headers=False,
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    started = threading.Thread(target=_when_started, args=(server, ready), daemon=True)
+    started.start()
+    server.run(sockets=[listening])
+
+
+def _when_started(server: uvicorn.Server, ready: Callable[[], None]) -> None:
+    while not server.started and not server.should_exit:
+        time.sleep(0.02)
+    if server.started:
+        ready()

@@ -1,0 +1,1 @@
+"""Today: what this week holds, what is due, and how it stands against the plan."""

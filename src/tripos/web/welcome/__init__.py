@@ -1,0 +1,1 @@
+"""Welcome: who is asking, in five short steps, and the postings they aim at."""
