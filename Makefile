@@ -12,6 +12,7 @@ run: $(VENV)/.run
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 tests/web -m "not browser" --postgres
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check

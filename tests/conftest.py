@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.records import Opener, records
 from tripos.atlas import Atlas, Matcher, load_atlas
 from tripos.catalog import Catalog, load_catalog, make_matcher
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -59,10 +66,41 @@ class Ran:
         return lines[0]
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keeps the database of the tests in a file, as it is at home.
+
+    In memory, it would not let go of its connection while the command line opens other records.
+    """
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    place = str(tmp_path_factory.mktemp("database") / "tests.sqlite3")
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = place
+    elif worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        database["TEST"]["NAME"] = f"tests_{worker}"
+
+
 @pytest.fixture
-def run(home: Path, capsys: pytest.CaptureFixture[str]):
+def open_home(
+    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Opener]:
+    """Opens the record of a home in this process; the test database comes back afterwards."""
+    template = tmp_path_factory.getbasetemp() / "template"
+    with records(django_db_blocker, template) as found:
+        yield found
+
+
+@pytest.fixture
+def run(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+    open_home: Opener,
+):  # fmt: skip
     """Runs the command line in this process with an empty home."""
     from tripos.cli import main
+
+    monkeypatch.setattr("tripos.web.record.local.open_record", open_home)
 
     def go(*arguments: str | Path) -> Ran:
         code = main(["--home", str(home), *map(str, arguments)])

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 
 import pytest
 
 from tests.postgres import Cluster, find_server
 
+_HOME = pytest.StashKey[str]()
 _CLUSTER = pytest.StashKey[Cluster]()
 _MISSING = "no PostgreSQL server is installed"
 
@@ -27,8 +29,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """Sets the stage; workers of a parallel run find it set by their parent."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
-        os.environ["TRIPOS_HOME"] = tempfile.mkdtemp(prefix="tripos-tests-")
-        os.environ.pop("TRIPOS_DATABASE", None)
+        home = tempfile.mkdtemp(prefix="tripos-tests-")
+        early_config.stash[_HOME] = os.environ["TRIPOS_HOME"] = home
+        for name in [name for name in os.environ if name.startswith("TRIPOS_")]:
+            if name not in ("TRIPOS_HOME", "TRIPOS_CACHE"):
+                del os.environ[name]
         if early_config.known_args_namespace.postgres and find_server():
             cluster = Cluster.start()
             early_config.stash[_CLUSTER] = cluster
@@ -43,7 +48,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stops the server."""
-    cluster = config.stash.get(_CLUSTER, None)
-    if cluster is not None:
+    """Stops the server, and removes what was made."""
+    if cluster := config.stash.get(_CLUSTER, None):
         cluster.stop()
+    if home := config.stash.get(_HOME, None):
+        shutil.rmtree(home, ignore_errors=True)

@@ -11,14 +11,19 @@ import click
 import tripos
 
 _COMMANDS = {
+    "accounts": ("tripos.cli.serve", "The accounts of a shared server."),
     "atlas": ("tripos.cli.atlas", "The competencies and what they require."),
     "catalog": ("tripos.cli.catalog", "Programs and courses, each figure with its source."),
     "check": ("tripos.cli.check", "Validate all content, saying file, line and remedy."),
     "completion": ("tripos.cli.completion", "Print shell completion for bash, zsh or fish."),
     "decide": ("tripos.cli.decide", "Degree or courses, honestly, for one person."),
+    "me": ("tripos.cli.me", "Your record: show, set, export, import, delete."),
     "plan": ("tripos.cli.plan", "A person's file in, a dated curriculum out."),
     "posting": ("tripos.cli.posting", "What job postings ask for, with the words that say so."),
     "replan": ("tripos.cli.plan", "Plan the rest again, changing as little as possible."),
+    "serve": ("tripos.cli.serve", "Serve many people with accounts."),
+    "up": ("tripos.cli.serve", "Open the web application for yourself."),
+    "worker": ("tripos.cli.serve", "Do the long work of a shared server."),
 }
 
 
@@ -75,6 +80,7 @@ def app(context: click.Context, home: Path | None) -> None:
 
     \b
     Start here:
+      tripos up                           the web application, on this machine only
       tripos plan examples/ben.yaml       a dated curriculum for one person
       tripos atlas show ridge-regression  one competency and its place
       tripos catalog search "regression"  courses and programs

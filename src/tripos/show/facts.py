@@ -32,7 +32,7 @@ _NAMES = {
     "cost.certificate": "price of the certificate", "monthly": "price a month",
     "annual": "price a year", "trial": "free trial",
     "specialization_monthly": "price a month of one specialisation",
-    "total_cost": "cost in all", "duration_months": "months to finish", "gre": "GRE",
+    "total_cost": "cost in all", "duration_months": "length", "gre": "GRE",
     "weekly_hours_per_course": "hours a week and course", "part_time": "part-time possible",
     "residency_difference": "cheaper for residents", "completion_retention": "who finishes",
     "registration_scarcity": "scarce places", "enrolment": "students",
@@ -79,11 +79,14 @@ def value_in_words(fact: Fact, field: str = "") -> str:
 
 
 def value_parts(fact: Fact) -> tuple[tuple[str, str], ...]:
-    """The named parts of a map that is not a range, each in words; none for any other value."""
-    if not isinstance(fact.value, dict) or fact.span() or set(fact.value) <= {"count", "unit"}:
+    """The named parts of a map that is not a range, or of a list of titled maps, in words."""
+    unit, value = fact.unit or "", fact.value
+    if isinstance(value, list):
+        maps = [part for part in value if isinstance(part, dict) and "title" in part]
+        return tuple((str(part["title"]), _said(_untitled(part), unit)) for part in maps)
+    if not isinstance(value, dict) or fact.span() or set(value) <= {"count", "unit"}:
         return ()
-    unit = fact.unit or ""
-    return tuple((_spaced(key), _said(value, unit, key)) for key, value in fact.value.items())
+    return tuple((_spaced(key), _said(part, unit, key)) for key, part in value.items())
 
 
 def value_as_typed(value: Json) -> str:
@@ -120,8 +123,8 @@ def confidence_in_words(confidence: Confidence) -> str:
 
 
 def source_page(source: Source) -> str | None:
-    """The first web address that a source names."""
-    found = _PAGE.search(source.url or "")
+    """The web address that a source begins with; others only mention one."""
+    found = _PAGE.match(source.url or "")
     return found[0].rstrip(".:") if found else None
 
 
@@ -135,6 +138,10 @@ def _range(value: Mapping[str, Json], span: tuple[float, float, float], unit: st
     basis = rest.pop("basis", None)
     more = [*([str(basis)] if basis else []), *([_map(rest, "")] if rest else [])]
     return _with_unit(words, unit) + (f" ({'; '.join(more)})" if more else "")
+
+
+def _untitled(value: Mapping[str, Json]) -> Json:
+    return {key: part for key, part in value.items() if key != "title"}
 
 
 def _mode(value: Mapping[str, Json]) -> Json:

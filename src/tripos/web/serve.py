@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from tripos.errors import TriposError
 from tripos.web.place import LOCAL_TOKEN
-from tripos.web.record.local import open_record
+from tripos.web.record.local import migrate, open_record, set_up
 
 if TYPE_CHECKING:
     import uvicorn
@@ -46,6 +46,45 @@ def serve_local(
         run(listening, lambda: _announce(address, tell, browser=browser))
     finally:
         stop_worker(worker)
+
+
+def serve_shared(
+    home: Path, host: str, port: int | None, tell: Callable[[str], None], *, workers: int = 1
+) -> None:
+    """Serves many people, behind a proxy that speaks HTTPS, until interrupted.
+
+    Raises TriposError where settings are missing that protect people (docs/operators.md).
+    """
+    os.environ["TRIPOS_MODE"] = "shared"
+    check_shared_settings()
+    listening = listen(host, port if port is not None else PORT)
+    home.mkdir(parents=True, exist_ok=True)
+    set_up(home)
+    migrate(home)
+    beside = [start_worker(home) for _ in range(workers)]
+    address = os.environ.get("TRIPOS_ADDRESS") or f"http://{host}:{listening.getsockname()[1]}"
+    try:
+        run(listening, lambda: tell(address), proxied=True)
+    finally:
+        for one in beside:
+            stop_worker(one)
+
+
+def check_shared_settings() -> None:
+    """Raises TriposError where a shared server would start unprotected."""
+    hosts, address = (os.environ.get(name, "") for name in ("TRIPOS_HOSTS", "TRIPOS_ADDRESS"))
+    if not hosts.strip():
+        raise TriposError(
+            "TRIPOS_HOSTS: name the hosts that people use, such as tripos.example.org"
+        )
+    plain = os.environ.get("TRIPOS_HTTPS", "1") != "1"
+    if not plain and not address.startswith("https://"):
+        raise TriposError(
+            "TRIPOS_ADDRESS: must be the https:// address that people use; for a trial on this"
+            " machine alone set TRIPOS_HTTPS=0"
+        )
+    if plain and not set(hosts.replace(" ", "").split(",")) <= {"127.0.0.1", "localhost", "[::1]"}:
+        raise TriposError("TRIPOS_HTTPS: may be 0 only while TRIPOS_HOSTS names this machine alone")
 
 
 def _announce(address: str, tell: Callable[[str], None], *, browser: bool) -> None:
@@ -94,8 +133,13 @@ def stop_worker(worker: subprocess.Popen[bytes]) -> None:
         worker.kill()
 
 
-def run(listening: socket.socket, ready: Callable[[], None]) -> None:
-    """Serves until interrupted; calls `ready` as soon as pages are answered."""
+def run(
+    listening: socket.socket, ready: Callable[[], None], *, proxied: bool = False
+) -> None:  # fmt: skip
+    """Serves until interrupted; calls `ready` as soon as pages are answered.
+
+    With `proxied`, what a proxy on this machine says of the caller is believed.
+    """
     import uvicorn  # noqa: PLC0415 - heavy
 
     from tripos.web.asgi import application  # noqa: PLC0415 - after the settings are known
@@ -103,7 +147,7 @@ def run(listening: socket.socket, ready: Callable[[], None]) -> None:
     config = uvicorn.Config(
         application, log_level="warning", access_log=False, lifespan="off", ws="none",
         server_header=False, timeout_graceful_shutdown=3, h11_max_incomplete_event_size=64_000,
-        proxy_headers=False,
+        proxy_headers=proxied, forwarded_allow_ips="127.0.0.1",
     )  # fmt: skip
     server = uvicorn.Server(config)
     started = threading.Thread(target=_when_started, args=(server, ready), daemon=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -44,9 +47,21 @@ def record(learner, with_person) -> None:
     ApiToken.objects.create(learner=learner, name="tests", hash=hashed(_TOKEN))
 
 
+@pytest.fixture
+def kept_open() -> Iterator[None]:
+    """A request of these tests does not close the connection that the test itself uses."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("record", "kept_open")
 @pytest.mark.parametrize("name", _OPERATIONS)
-def test_no_request_breaks_it(record: None, name: str) -> None:
+def test_no_request_breaks_it(name: str) -> None:
     """Every answer is below 500, and what is refused is a problem with a sentence."""
     operation = _operations()[name]
 

@@ -9,6 +9,7 @@ from ninja import Router, Schema
 
 from tripos.web.api.access import caller
 from tripos.web.api.shapes import Plain, Problem
+from tripos.web.record.exchange import export_record
 from tripos.web.record.person import save_person
 
 router = Router()
@@ -41,6 +42,4 @@ def replace(request: HttpRequest, profile: Profile) -> Plain:
 @router.get("/record", response=Plain, summary="Export everything")
 def export(request: HttpRequest) -> Plain:
     """The whole record, as the settings page exports it."""
-    from tripos.web.record.exchange import export_record
-
     return export_record(caller(request))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import Truncator
 
-from tripos.catalog import Catalog, Course, Coverage, Entry, Fact, Groups, Program, facts_of
+from tripos.catalog import Catalog, Course, Coverage, Entry, Fact, Groups, Program, Source, facts_of
 from tripos.show.facts import age_in_words, field_in_words, source_page, value_in_words
 from tripos.web.access import own, today
 from tripos.web.atlas.standing import Standing, standing_of, targets_of
@@ -17,8 +19,13 @@ from tripos.web.catalog.briefs import Figure, brief_of, coverage, title_of
 from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of
 
+_CITED = re.compile(r"\[([a-z0-9_-]+)\]")
+_LONGEST = 240
 DOUBTFUL = ("estimate", "recalled", "unknown")
 _FIRST = ("terms.price", "terms.duration_months", "terms.hours", "cost.price", "hours")
+
+
+Cited = tuple[str, str | None, str | None]  # title, page to open, where it is said to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,12 @@ class Row:
     value: str
     fact: Fact
     age: str
-    sources: tuple[tuple[str, str | None], ...]
+    sources: tuple[Cited, ...]
+
+    @property
+    def short(self) -> str:
+        """The value, cut where it is too long for a table."""
+        return Truncator(self.value).chars(_LONGEST)
 
     @property
     def look(self) -> str:
@@ -42,7 +54,7 @@ class Row:
 
 def fact_row(key: str, name: str, fact: Fact, day: dt.date) -> Row:
     """The fact `name` of the entry `key` as a row."""
-    sources = tuple((source.title, source_page(source)) for source in fact.sources)
+    sources = tuple(_cited(source) for source in fact.sources)
     age = age_in_words(fact, day) if fact.known else ""
     value = value_in_words(fact, name)
     return Row(field_in_words(name), f"{key}.{name}", value, fact, age, sources)
@@ -57,17 +69,28 @@ def show(request: HttpRequest, learner: Learner, key: str) -> HttpResponse:
         "entry": entry, "title": title_of(entry), "tables": _tables(entry, today()),
         "brief": brief_of(catalog, entry),
     }  # fmt: skip
-    if isinstance(entry, Course | Program):
-        standing = standing_of(learner)
-        context |= _covered(learner, standing, coverage(catalog)[key])
-        context["requires"] = _groups(standing, catalog, _required(entry))
+    if not isinstance(entry, Course | Program):
+        return render(request, "catalog/entry.html", context)
+    standing = standing_of(learner)
+    context |= _covered(learner, standing, coverage(catalog)[entry.id])
+    context["requires"] = _groups(standing, catalog, _required(entry))
+    context["notes"] = [_note(catalog, text) for text in entry.notes]
     if isinstance(entry, Course):
-        context |= _course(standing_of(learner), catalog, entry)
+        context |= _course(standing, catalog, entry)
         return render(request, "catalog/course.html", context)
-    if isinstance(entry, Program):
-        context["listed"] = entry.course_list
-        return render(request, "catalog/program.html", context)
-    return render(request, "catalog/entry.html", context)
+    context["listed"] = entry.course_list
+    return render(request, "catalog/program.html", context)
+
+
+def _cited(source: Source) -> Cited:
+    return source.title, source_page(source), source.url
+
+
+def _note(catalog: Catalog, text: str) -> tuple[str, list[Cited]]:
+    """A note, and the sources that it cites as [id]."""
+    cited = [catalog.sources[key] for key in _CITED.findall(text) if key in catalog.sources]
+    plain = _CITED.sub(lambda found: "" if found[1] in catalog.sources else found[0], text)
+    return " ".join(plain.split()), [_cited(one) for one in cited]
 
 
 def _required(entry: Course | Program) -> Groups:

@@ -14,7 +14,9 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from tripos.atlas import load_atlas
 from tripos.catalog import (
+    Assumption,
     Catalog,
+    Entry,
     Fact,
     Program,
     Statistic,
@@ -131,10 +133,18 @@ def _shown(
         "mine": mine, "former": fact_row(entry.id, name, former, today()) if former else None,
         "problem": problem, "hint": _hint(catalog, name, former or present),
         "caveats": entry if isinstance(entry, Statistic) else None,
+        "heading": _heading(entry, name),
         **_typed(request, present, mine=mine),
     }  # fmt: skip
     template = "catalog/fact_sheet.html" if request.htmx else "catalog/fact.html"
     return render(request, template, context, status=status)
+
+
+def _heading(entry: Entry, name: str) -> str:
+    """What the fact is; an assumption and a finding have but one."""
+    if isinstance(entry, Assumption):
+        return entry.name
+    return "a finding" if isinstance(entry, Statistic) else field_in_words(name)
 
 
 def _typed(request: HttpRequest, present: Fact, *, mine: bool) -> dict[str, str]:

@@ -20,7 +20,7 @@ from tripos.web.record.own import catalog_of
 from tripos.web.record.person import person_of
 
 PLAN = "plan:"  # origins of evidence from finished lines of a plan
-_KINDS = ("degree", "course", "certificate", "rating", "work", "plan", "question", "lab", "project")
+KINDS = ("degree", "course", "certificate", "rating", "work", "plan", "question", "lab", "project")
 MOST_ROWS = 100_000
 
 
@@ -45,8 +45,8 @@ def add_evidence(
     atlas = load_atlas()
     for item in evidence:
         atlas.find(item.competency, "evidence")
-        if item.kind not in _KINDS:
-            raise TriposError(f"evidence: '{item.kind}' is none of {', '.join(_KINDS)}")
+        if item.kind not in KINDS:
+            raise TriposError(f"evidence: '{item.kind}' is none of {', '.join(KINDS)}")
         if not (0 <= item.says <= 1 and 0 <= item.weight <= 1):
             raise TriposError("evidence: says and weight must lie between 0 and 1")
     with transaction.atomic():

@@ -1,0 +1,72 @@
+"""Records in homes of tests: opened inside this process, on a connection given back afterwards."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tripos.web.place import DATABASE
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
+
+    from tripos.web.record.models import Learner
+
+Opener = Callable[[Path], "Learner"]
+
+
+@contextmanager
+def records(blocker: DjangoDbBlocker, template: Path) -> Iterator[Opener]:
+    """How to open the record of any home; a new one is a copy of the one in `template`.
+
+    A test that opens none pays nothing.
+    """
+    from tripos.web.record import local
+
+    true_open = local.open_record
+    with ExitStack() as after:
+        begun = False
+
+        def open_(home: Path) -> Learner:
+            nonlocal begun
+            if not begun:
+                after.enter_context(_away_from_home(blocker))
+                begun = True
+            if not (template / DATABASE).exists():
+                true_open(template)
+            _copy(template, home)
+            return true_open(home)
+
+        yield open_
+
+
+def _copy(template: Path, home: Path) -> None:
+    from django.db import connections
+
+    connections.close_all()
+    if not (home / DATABASE).exists() and (home.is_dir() or not home.exists()):
+        home.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(template / DATABASE, home / DATABASE)
+
+
+@contextmanager
+def _away_from_home(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Lets the connection be pointed at other files, and points it back."""
+    from django.conf import settings
+    from django.db import connections
+
+    database = settings.DATABASES["default"]
+    if not database["ENGINE"].endswith("sqlite3"):
+        pytest.skip("homes hold SQLite files")
+    before = database["NAME"], settings.HOME, os.environ["TRIPOS_HOME"]
+    with blocker.unblock():
+        yield
+        connections.close_all()
+    database["NAME"], settings.HOME, os.environ["TRIPOS_HOME"] = before
+    connections["default"].settings_dict["NAME"] = before[0]
