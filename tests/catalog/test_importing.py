@@ -309,11 +309,52 @@ def test_spreadsheet_export(bring) -> None:
     assert ["a-course"] == [course.id for course in bring("me.csv", content)]
 
 
-@pytest.mark.parametrize("damage", [5, None, "", [{"id": "x"}], {"a": 1}, [None], ["x"]])
-def test_damaged_store(atlas: Atlas, damage: object) -> None:
-    """A damaged store of imported courses is one sentence with its name."""
-    with pytest.raises(ContentError) as caught:
+STORED = {
+    "id": "mine", "title": "Mine", "institution": "Town", "language": "en", "level": "advanced",
+    "formats": ["text"], "assessment": [], "requires": [["derivatives", "vectors-and-norms"]],
+    "hours": {"low": 14, "mode": 20, "high": 36}, "price_usd": None, "url": None,
+    "source": "flyer", "as_of": "2026",
+    "topics": [{"topic": "Lasso", "teaches": {"lasso": "covers", "gone-since": "covers"}}],
+}  # fmt: skip
+
+
+def test_stored_form(atlas: Atlas) -> None:
+    """The stored form is read as it is; what the atlas no longer has is left out."""
+    (course,) = courses_from_rows([STORED], atlas, "own courses")
+
+    assert {"lasso": Depth.COVERS} == dict(course.covers)
+    assert (14, 20, 36) == course.facts["hours"].span()
+    assert (("derivatives", "vectors-and-norms"),) == course.requires
+
+
+@pytest.mark.parametrize("damage", [5, None, "", {"a": 1}])
+def test_store_that_is_no_list(atlas: Atlas, damage: object) -> None:
+    """A store of imported courses is a list."""
+    with pytest.raises(ContentError, match=r"^home/courses\.json: must be a list of courses; move"):
         courses_from_rows(damage, atlas, "home/courses.json")
 
-    assert str(caught.value).startswith("home/courses.json: is damaged")
-    assert 1 == len(str(caught.value).splitlines())
+
+@pytest.mark.parametrize(
+    ("damage", "what"),
+    [
+        (None, "Input should be a valid dictionary"),
+        ("x", "Input should be a valid dictionary"),
+        ({"id": "x"}, "the column 'title' is missing"),
+        (STORED | {"id": "Mine"}, "id: String should match pattern"),
+        (STORED | {"url": "javascript:alert(1)"}, "url: String should match pattern"),
+        (STORED | {"hours": {"low": 0, "mode": 1, "high": 2}}, "hours.low: "),
+        (STORED | {"hours": {"low": 3, "mode": 2, "high": 4}}, "hours: must run from low"),
+        (STORED | {"hours": {"low": 1, "mode": 2, "high": float("inf")}}, "hours.high: "),
+        (STORED | {"price_usd": -1}, "price_usd: "),
+        (STORED | {"topics": [{"topic": "x", "teaches": {"lasso": "shows"}}]}, "topics.0.teaches"),
+        (STORED | {"requires": ["derivatives"]}, "requires.0: "),
+    ],
+)
+def test_damaged_store(atlas: Atlas, damage: object, what: str) -> None:
+    """A damaged course is one sentence with the name of the store, its place and what is wrong."""
+    with pytest.raises(ContentError) as caught:
+        courses_from_rows([STORED, damage], atlas, "home/courses.json")
+
+    message = str(caught.value)
+    assert message.startswith(f"home/courses.json: course 2 is damaged ({what}")
+    assert 1 == len(message.splitlines())

@@ -26,6 +26,8 @@ from tripos.errors import ContentError, TriposError
 MAX_BYTES = 10_000_000
 MAX_ROWS = 5_000
 PROVIDER = "imported"
+_ID = r"^[a-z0-9][a-z0-9-]{1,79}$"
+_URL = r"^(https?://\S+)?$"
 
 
 def _listed(value: object) -> object:
@@ -48,7 +50,7 @@ class Row(BaseModel):
 
     model_config = ConfigDict(extra="forbid", str_max_length=2000, str_strip_whitespace=True)
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,79}$")
+    id: str = Field(pattern=_ID)
     title: str = Field(min_length=1, max_length=200)
     topics: Listed = Field(min_length=1, max_length=200)
     source: str = Field(min_length=1)
@@ -57,7 +59,7 @@ class Row(BaseModel):
     hours_high: Number = Field(default=None, gt=0, le=3000)
     price_usd: Number = Field(default=None, ge=0, le=1e6)
     institution: str = ""
-    url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    url: str = Field(default="", pattern=_URL)
     language: str = "en"
     level: Literal["introductory", "intermediate", "advanced", ""] = "intermediate"
     formats: Listed = ()
@@ -72,6 +74,42 @@ class Row(BaseModel):
         if self.hours_low and self.hours_high and self.hours_low > self.hours_high:
             raise ValueError("hours_low: is more than hours_high")
         return self
+
+
+class _Hours(BaseModel):
+    low: float = Field(gt=0, allow_inf_nan=False)
+    mode: float = Field(allow_inf_nan=False)
+    high: float = Field(allow_inf_nan=False)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> _Hours:
+        if not self.low <= self.mode <= self.high:
+            raise ValueError("must run from low over mode to high")
+        return self
+
+
+class _StoredTopic(BaseModel):
+    topic: str
+    teaches: dict[str, Literal["introduces", "covers", "masters"]]
+
+
+class _Stored(BaseModel):
+    """One course as a record keeps it, which may come from a file that somebody edited."""
+
+    id: str = Field(pattern=_ID)
+    title: str = Field(min_length=1)
+    institution: str
+    language: str
+    level: Literal["introductory", "intermediate", "advanced"]
+    formats: tuple[str, ...]
+    assessment: tuple[str, ...]
+    requires: tuple[tuple[str, ...], ...]
+    hours: _Hours
+    price_usd: float | None = Field(ge=0, allow_inf_nan=False)
+    url: str | None = Field(pattern=_URL)
+    source: str = Field(min_length=1)
+    as_of: str
+    topics: tuple[_StoredTopic, ...]
 
 
 def import_courses(
@@ -258,18 +296,23 @@ def _stored(course: Course) -> dict[str, Any]:
 
 def courses_from_rows(rows: object, atlas: Atlas, where: str) -> list[Course]:
     """Own courses out of their stored form. Raises ContentError if it was damaged."""
-    try:
-        if not isinstance(rows, list):
-            raise TypeError("not a list")
-        return [_restored(row, atlas) for row in rows]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        remedy = "move the file away and import again"
-        raise ContentError(where, f"is damaged ({error!r})", remedy) from error
+    remedy = "move the file away and import again"
+    if not isinstance(rows, list):
+        raise ContentError(where, "must be a list of courses", remedy)
+    courses: list[Course] = []
+    for number, row in enumerate(rows, 1):
+        try:
+            courses.append(_restored(row, atlas))
+        except ValidationError as error:
+            what = f"course {number} is damaged ({_sentence(error)})"
+            raise ContentError(where, what, remedy) from error
+    return courses
 
 
-def _restored(row: Mapping[str, Any], atlas: Atlas) -> Course:
+def _restored(row: object, atlas: Atlas) -> Course:
+    read = _Stored.model_validate(row)
     topics = tuple(
-        Topic(t["topic"], {k: Depth.named(d) for k, d in t["teaches"].items() if k in atlas})
-        for t in row["topics"]
+        Topic(one.topic, {k: Depth.named(d) for k, d in one.teaches.items() if k in atlas})
+        for one in read.topics
     )
-    return _own_course(row, topics, tuple(tuple(group) for group in row["requires"]))
+    return _own_course(read.model_dump(), topics, read.requires)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -152,7 +154,10 @@ def run(
     server = uvicorn.Server(config)
     started = threading.Thread(target=_when_started, args=(server, ready), daemon=True)
     started.start()
-    server.run(sockets=[listening])
+    # The server ends in order and then raises the signal anew: being told to stop is no failure.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
 
 
 def _when_started(server: uvicorn.Server, ready: Callable[[], None]) -> None:
