@@ -4,14 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test check lint wheel bench clean
+.PHONY: run test check lint wheel bench screenshots clean
 
+# Opens the application in the browser; HOME_OF=DIR keeps its record elsewhere.
 run: $(VENV)/.run
-	$(BIN)/tripos decide examples/ada.yaml --postings examples/postings
-	$(BIN)/tripos plan examples/ben.yaml
+	$(BIN)/tripos $(if $(HOME_OF),--home $(HOME_OF)) up
 
+# Everything on SQLite, then what touches the record once more on a PostgreSQL of its own.
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/web -m "not browser" --postgres
 	$(BIN)/python -m pytest -n 2 tests/web -m "not browser" --postgres
 
 lint: $(VENV)/.test
@@ -25,20 +27,27 @@ check: $(VENV)/.run
 
 # What is published must hold its data files: build it, install it elsewhere, plan with it.
 wheel: $(BIN)/python
-	rm -rf build/wheel
+	rm -rf build/wheel build/lib
 	$(PIP) wheel --no-deps -w build/wheel .
 	$(PYTHON) -m venv build/wheel/venv
 	build/wheel/venv/bin/python -m pip --disable-pip-version-check -q install -c constraints.txt build/wheel/*.whl
 	build/wheel/venv/bin/tripos check --examples examples
+	build/wheel/venv/bin/tripos --home build/wheel/home me set examples/nurse.yaml
+	$(PYTHON) -m tests.first_page build/wheel/venv/bin/tripos build/wheel/home
 	build/wheel/venv/bin/tripos plan examples/nurse.yaml > build/wheel/plan.txt
 	build/wheel/venv/bin/tripos decide examples/nurse.yaml --draws 500 --plan-seconds 1 \
 		--html build/wheel/decision.html > build/wheel/decision.txt
+
+# Pictures of every page in both themes and at phone width, into build/screenshots.
+screenshots: $(VENV)/.test
+	$(BIN)/python -m tests.web.browser.screenshots build/screenshots
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/plan.py
 	$(BIN)/python benchmarks/atlas.py
 	$(BIN)/python benchmarks/decide.py
 	$(BIN)/python benchmarks/postings.py
+	$(BIN)/python benchmarks/web.py
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

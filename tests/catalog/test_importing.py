@@ -339,7 +339,7 @@ def test_store_that_is_no_list(atlas: Atlas, damage: object) -> None:
     [
         (None, "Input should be a valid dictionary"),
         ("x", "Input should be a valid dictionary"),
-        ({"id": "x"}, "the column 'title' is missing"),
+        ({"id": "mine"}, "the column 'title' is missing"),
         (STORED | {"id": "Mine"}, "id: String should match pattern"),
         (STORED | {"url": "javascript:alert(1)"}, "url: String should match pattern"),
         (STORED | {"hours": {"low": 0, "mode": 1, "high": 2}}, "hours.low: "),

@@ -284,3 +284,10 @@ def test_other_answers_are_refused(catalog: Catalog, path: str, text: str, sente
     """Words where yes, no or figures are needed are refused."""
     with pytest.raises(TriposError, match=sentence):
         make_override(catalog, path, text, "asked them", TODAY)
+
+
+def test_an_unknown_figure_takes_the_unit_of_its_kind(catalog: Catalog) -> None:
+    """Where nothing was known, a figure is in the unit that all others of its name are in."""
+    fact = make_override(catalog, "bellevue-msds.terms.price", "12000", "asked them", TODAY)
+
+    assert (12000, "USD") == (fact.value, fact.unit)

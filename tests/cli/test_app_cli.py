@@ -94,6 +94,17 @@ def test_home_that_is_a_file(tmp_path: Path) -> None:
     assert "Traceback" not in ran.stderr
 
 
+def test_the_record_lasts_from_process_to_process(home: Path) -> None:
+    """What one command stores, the next finds; nothing but what was asked for is printed."""
+    hours = "uw-ml-regression.hours"
+    for arguments in (("override", hours, "40", "--source", "me"), ("show", "uw-ml-regression")):
+        ran = piped(home, "catalog", *arguments)
+
+        assert (0, "") == (ran.returncode, ran.stderr)
+        assert "40 h" in ran.stdout
+    assert (home / "tripos.sqlite3").exists()
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion(run, shell: str) -> None:
     """Each shell gets a script that asks tripos for completions."""

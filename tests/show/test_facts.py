@@ -107,8 +107,9 @@ def test_every_confidence_is_explained() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["gatech-omscs-ml.terms.price", "gatech-omscs-ml.terms.full_time_only", "uw-ml-regression.hours",
-     "gatech-omscs-ml.terms.intake_months", "coursera-plus.specialization_monthly",
+    ["gatech-omscs-ml.terms.price", "gatech-omscs-ml.terms.full_time_only",
+     "uw-ml-regression.hours", "gatech-omscs-ml.terms.intake_months",
+     "coursera-plus.specialization_monthly",
      "gatech-omscs-ml.terms.award", "finish-course.value", "section-127.value"],
 )  # fmt: skip
 def test_what_is_typed_is_what_is_meant(catalog: Catalog, path: str) -> None:

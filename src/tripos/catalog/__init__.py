@@ -20,7 +20,7 @@ from tripos.catalog.model import (
     Topic,
     union,
 )
-from tripos.catalog.overrides import make_override, override_rows, overrides_from_rows
+from tripos.catalog.overrides import make_override, model_of, override_rows, overrides_from_rows
 from tripos.catalog.personal import personal_catalog
 from tripos.catalog.search import Hit, search
 from tripos.catalog.stale import StaleFact, parse_age, stale_facts
@@ -58,6 +58,7 @@ __all__ = [
     "load_catalog",
     "make_matcher",
     "make_override",
+    "model_of",
     "override_rows",
     "overrides_from_rows",
     "parse_age",

@@ -10,6 +10,7 @@ import json
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tripos.catalog.catalog import Catalog, facts_of
@@ -65,21 +66,31 @@ def make_override(catalog: Catalog, path: str, text: str, source: str, today: dt
     """
     entry, name = catalog.locate(path)
     present = facts_of(entry)[name]
-    alike = present if present.known else _sibling(catalog, name, present)
+    model = model_of(catalog, path)
     if not source.strip():
         raise TriposError("a figure needs its source; add --source URL")
-    fact = personal_fact(parse_value(text, alike), present.unit, source.strip(), str(today))
+    fact = personal_fact(parse_value(text, model), model.unit, source.strip(), str(today))
     _check_shape(fact, present, name)
     return fact
 
 
-def _sibling(catalog: Catalog, name: str, present: Fact) -> Fact:
-    """For an unknown answer to yes or no, or list: a known one of the same name, as its model."""
+def model_of(catalog: Catalog, path: str) -> Fact:
+    """The fact at `path`; an unknown one in the unit and shape that known ones of its name share.
+
+    Shapes are answers of yes or no, and lists. Raises TriposError if the path leads nowhere.
+    """
+    entry, name = catalog.locate(path)
+    present = facts_of(entry)[name]
     known = [ref.fact for ref in catalog.facts() if ref.field == name and ref.fact.known]
-    for shape in (bool, list):
-        if known and all(isinstance(fact.value, shape) for fact in known):
-            return known[0]
-    return present
+    if present.known or not known:
+        return present
+    alike = any(all(isinstance(one.value, shape) for one in known) for shape in (bool, list))
+    units = {one.unit for one in known}
+    return replace(
+        present,
+        value=known[0].value if alike else None,
+        unit=present.unit or (units.pop() if len(units) == 1 else None),
+    )
 
 
 def _check_shape(fact: Fact, present: Fact, name: str) -> None:

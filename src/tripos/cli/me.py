@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
+import yaml
 
-from tripos.cli.home import record_at
+from tripos.atlas import load_atlas
+from tripos.cli.home import catalog_at, record_at
 from tripos.cli.output import json_option, print_json, print_table, write_file
 from tripos.cli.people import read_person_file
 from tripos.content import parse_json, read_user_text
+from tripos.errors import TriposError
+from tripos.web.record.home import has_record
 
+_MOST_BYTES = 50_000_000
 _Path = click.Path(path_type=Path)
 
 
@@ -25,69 +31,90 @@ def me() -> None:
 @click.pass_obj
 def show(home: Path, as_json: bool) -> None:
     """Show the profile and how much the record holds."""
-    learner = record_at(home)
-    from tripos.web.record.exchange import export_record, summary_of  # noqa: PLC0415
-
-    held = summary_of(export_record(learner))
+    person, held = _held(home)
     if as_json:
-        print_json({"person": learner.person, "held": held})
+        print_json({"person": person, "held": held})
         return
-    if learner.person:
-        click.echo(json.dumps(learner.person, indent=2, ensure_ascii=False))
+    if person:
+        click.echo(yaml.safe_dump(person, allow_unicode=True, sort_keys=False).rstrip())
+        click.echo()
     else:
         click.echo("No profile yet: `tripos me set FILE`, or the welcome page of `tripos up`.")
-    print_table(["holds", ">count"], list(held.items()))
+    if held:
+        print_table(["holds", ">count"], list(held.items()))
+
+
+def _held(home: Path) -> tuple[dict[str, Any], dict[str, int]]:
+    """Profile and counts; looking makes no record."""
+    if not has_record(home):
+        return {}, {}
+    learner = record_at(home)
+    from tripos.web.record.exchange import counts_of  # noqa: PLC0415 - needs the record open
+
+    return learner.person, counts_of(learner)
 
 
 @me.command(name="set")
 @click.argument("file", type=_Path)
+@json_option
 @click.pass_obj
-def set_(home: Path, file: Path) -> None:
+def set_(home: Path, file: Path, as_json: bool) -> None:
     """Store the person's FILE (see docs/person.md) as your profile."""
+    person = read_person_file(file, load_atlas(), catalog_at(home))
     learner = record_at(home)
-    from tripos.atlas import load_atlas  # noqa: PLC0415
-    from tripos.web.record.own import catalog_of  # noqa: PLC0415
-    from tripos.web.record.person import save_person  # noqa: PLC0415
+    from tripos.web.record.person import save_person  # noqa: PLC0415 - needs the record open
 
-    person = read_person_file(file, load_atlas(), catalog_of(learner))
     said = person.model_dump(mode="json", exclude_unset=True, exclude_none=True)
     save_person(learner, said)
-    click.echo(f"{file} is now your profile.")
+    if as_json:
+        print_json({"person": said})
+    else:
+        click.echo(f"{file} is now your profile.")
 
 
 @me.command()
-@click.argument("file", type=_Path)
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.pass_obj
 def export(home: Path, file: Path) -> None:
-    """Write the whole record as JSON to FILE."""
+    """Write the whole record as JSON to FILE, or to standard output if it is -."""
     learner = record_at(home)
-    from tripos.web.record.exchange import export_record  # noqa: PLC0415
+    from tripos.web.record.exchange import export_record  # noqa: PLC0415 - needs the record open
 
-    write_file(file, json.dumps(export_record(learner), indent=1, ensure_ascii=False) + "\n")
+    text = json.dumps(export_record(learner), indent=1, ensure_ascii=False)
+    if str(file) == "-":
+        click.echo(text)
+    else:
+        write_file(file, text + "\n")
 
 
 @me.command(name="import")
 @click.argument("file", type=_Path)
 @click.option("--yes", is_flag=True, help="Replace what the record holds now.")
+@json_option
 @click.pass_obj
-def import_(home: Path, file: Path, yes: bool) -> None:
+def import_(home: Path, file: Path, yes: bool, as_json: bool) -> None:
     """Replace the record by the one in FILE, all or nothing."""
+    data = parse_json(read_user_text(file, _MOST_BYTES), str(file)).data
     learner = record_at(home)
-    from tripos.web.record.exchange import (  # noqa: PLC0415
-        MOST_BYTES,
-        check_record,
-        export_record,
+    from tripos.web.record.exchange import (  # noqa: PLC0415 - needs the record open
+        counts_of,
         import_record,
-        summary_of,
+        is_empty,
     )
+    from tripos.web.record.exported import read_exported  # noqa: PLC0415
 
-    data = parse_json(read_user_text(file, MOST_BYTES), str(file)).data
-    check_record(data, str(file))
-    held = sum(summary_of(export_record(learner)).values())
-    if (held or learner.person) and not yes:
-        raise click.UsageError("the record is not empty: add --yes to replace what it holds")
+    read_exported(data, str(file))
+    if not yes and not is_empty(learner):
+        parts = [f"{count} {name}" for name, count in counts_of(learner).items() if count]
+        raise TriposError(
+            f"the record is not empty ({', '.join(parts) or 'a profile'}): export it if you may"
+            " want it back, then add --yes to replace it"
+        )
     import_record(learner, data, str(file))
-    click.echo(f"{file} is now your record.")
+    if as_json:
+        print_json({"held": counts_of(learner)})
+    else:
+        click.echo(f"{file} is now your record.")
 
 
 @me.command()
@@ -96,9 +123,9 @@ def import_(home: Path, file: Path, yes: bool) -> None:
 def delete(home: Path, yes: bool) -> None:
     """Delete everything in the record."""
     if not yes:
-        raise click.UsageError("this cannot be undone: export first, then add --yes")
+        raise TriposError("this cannot be undone: export what you want to keep, then add --yes")
     learner = record_at(home)
-    from tripos.web.record.exchange import delete_record  # noqa: PLC0415
+    from tripos.web.record.exchange import delete_record  # noqa: PLC0415 - needs the record open
 
     delete_record(learner)
     click.echo("Your record is empty.")

@@ -43,8 +43,11 @@ def serve(home: Path, port: int | None, host: str, workers: int) -> None:
 @click.command()
 @click.pass_obj
 def worker(home: Path) -> None:
-    """Do the long work of a shared server, in as many of these processes as there are cores."""
-    os.environ["TRIPOS_HOME"] = str(home.absolute())
+    """Do the long work of a shared server, beside those that `tripos serve` starts."""
+    from tripos.web.record.local import check_up_to_date  # noqa: PLC0415 - heavy
+
+    os.environ.setdefault("TRIPOS_MODE", "shared")
+    check_up_to_date(home)
     from tripos.web.jobs.worker import main  # noqa: PLC0415
 
     main()
@@ -56,29 +59,31 @@ def accounts() -> None:
 
 
 def _shared(home: Path) -> None:
-    from tripos.web.record.local import migrate, set_up  # noqa: PLC0415
+    """Opens the record of a shared server, under the settings that the server has."""
+    from tripos.web.record.local import prepare  # noqa: PLC0415 - heavy
+    from tripos.web.serve import check_shared_settings  # noqa: PLC0415
 
-    os.environ.setdefault("TRIPOS_MODE", "shared")
-    home.mkdir(parents=True, exist_ok=True)
-    set_up(home)
-    migrate(home)
+    os.environ["TRIPOS_MODE"] = "shared"
+    check_shared_settings()
+    prepare(home)
 
 
 @accounts.command()
-@click.option("--email", default="", help="Whom it is for; fills the form.")
+@click.option("--email", default="", help="Whom it is for; fills in the form.")
 @click.option("--role", default="learner", show_default=True,
               type=click.Choice(["learner", "mentor", "admin"]))  # fmt: skip
-@click.option("--days", default=7, show_default=True, type=click.IntRange(1, 365))
+@click.option("--days", default=7, show_default=True, type=click.IntRange(1, 365),
+              help="How long it holds.")  # fmt: skip
 @json_option
 @click.pass_obj
 def invite(home: Path, email: str, role: str, days: int, as_json: bool) -> None:
     """Make an invitation and print its link, once."""
     _shared(home)
-    from tripos.web.accounts.people import new_invitation  # noqa: PLC0415
+    from tripos.web.record.accounts import invite as invited  # noqa: PLC0415 - needs Django ready
 
-    link = new_invitation(email, role, days)
+    link = invited(email, role, days)
     if as_json:
-        print_json({"link": link, "role": role, "days": days})
+        print_json({"link": link, "email": email, "role": role, "days": days})
     else:
         click.echo(f"{link}  ({role}, for {days} days)")
 
@@ -92,7 +97,7 @@ def list_(home: Path, as_json: bool) -> None:
     from tripos.web.record.models import Learner  # noqa: PLC0415
 
     rows = [
-        {"name": one.user.get_username(), "email": one.user.email, "role": one.role,
+        {"email": one.user.email, "name": one.user.first_name, "role": one.role,
          "active": one.user.is_active, "since": str(one.created.date())}
         for one in Learner.objects.select_related("user").order_by("id")
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from tripos.errors import TriposError
 
 DATABASE = "tripos.sqlite3"
 LOCAL_TOKEN = "TRIPOS_LOCAL_TOKEN"  # noqa: S105 - the name of a variable, not a secret
+SERVER_PID = "TRIPOS_SERVER_PID"  # tells a worker whose end is its own
 _SECRET = "secret.key"
 _BUSY_SECONDS = 20
 

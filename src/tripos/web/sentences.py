@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
+import errno
+import sys
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import (
     BadRequest,
     RequestDataTooBig,
@@ -13,7 +15,7 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -25,6 +27,8 @@ _TITLES = {
     413: "Too large", 429: "Too many tries", 500: "Our mistake", 503: "The record is out of reach",
     507: "The disk is full",
 }  # fmt: skip
+_NO_RECORD = (500, 503, 507)
+_FULL = "nothing was saved: the disk is full; make room and try again"
 
 
 def status_of(error: TriposError) -> int:
@@ -45,6 +49,9 @@ def refused(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
     """A page that says what is wrong, or a problem where the API was asked."""
     if request.path.startswith("/api/"):
         return problem(status, sentence)
+    if status in _NO_RECORD:
+        # The frame must not ask a record that does not answer who is here.
+        request.user = AnonymousUser()
     sentence = sentence[:1].upper() + sentence[1:]
     if not sentence.endswith((".", "?", "!")):
         sentence += "."
@@ -74,17 +81,20 @@ class SentenceMiddleware:
             return refused(request, 400, "what was sent could not be read")
         if isinstance(error, ValueError) and "NUL" in str(error):
             return refused(request, 400, "what was sent holds characters that cannot be stored")
-        found = record_problem(error) if isinstance(error, DatabaseError) else None
+        found = record_problem(error)
         return refused(request, *found) if found else None
 
 
-def record_problem(error: DatabaseError) -> tuple[int, str] | None:
-    """Status and sentence where the record could not be written; None for a mistake of ours."""
-    if "full" in str(error):
-        return 507, "nothing was saved: the disk is full; make room and try again"
-    if isinstance(error.__cause__, sqlite3.OperationalError):
-        return 503, f"nothing was saved: the record cannot be written ({error.__cause__}); try again"
-    return None
+def record_problem(error: BaseException | None) -> tuple[int, str] | None:
+    """Status and sentence where the record could not be reached; None for a mistake of ours."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return 507, _FULL
+    if not isinstance(error, OperationalError | InterfaceError):
+        return None
+    said = str(error).splitlines()[0][:200] if str(error) else "no answer"
+    if "disk is full" in said or "No space left" in str(error):
+        return 507, _FULL
+    return 503, f"nothing was saved: the record cannot be reached ({said}); try again"
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's
@@ -111,5 +121,8 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 
 def our_mistake(request: HttpRequest) -> HttpResponse:
-    """For an error of ours."""
+    """For an error of ours; or of the record, where it came up outside of a page's own code."""
+    found = record_problem(sys.exc_info()[1])
+    if found:
+        return refused(request, *found)
     return refused(request, 500, "something went wrong on our side; nothing was changed")

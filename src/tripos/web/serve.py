@@ -13,19 +13,23 @@ import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from tripos.errors import TriposError
-from tripos.web.place import LOCAL_TOKEN
-from tripos.web.record.local import migrate, open_record, set_up
+from tripos.web.place import LOCAL_TOKEN, SERVER_PID
+from tripos.web.record.local import open_record, prepare
 
 if TYPE_CHECKING:
     import uvicorn
 
 PORT = 8321
 _NEXT_PORTS = 20
+_LOOK, _PAUSE = 0.2, 0.5  # s between two looks at a worker, and before it is started anew
+_SOUND, _LONGEST_PAUSE = 20.0, 60.0
+_THIS_MACHINE = {"127.0.0.1", "localhost", "[::1]"}
 
 
 def serve_local(
@@ -43,11 +47,8 @@ def serve_local(
     os.environ[LOCAL_TOKEN] = secrets.token_urlsafe(24)
     address = f"http://127.0.0.1:{number}/open?token={os.environ[LOCAL_TOKEN]}"
     open_record(home)
-    worker = start_worker(home)
-    try:
+    with workers_beside(home, 1):
         run(listening, lambda: _announce(address, tell, browser=browser))
-    finally:
-        stop_worker(worker)
 
 
 def serve_shared(
@@ -60,33 +61,43 @@ def serve_shared(
     os.environ["TRIPOS_MODE"] = "shared"
     check_shared_settings()
     listening = listen(host, port if port is not None else PORT)
-    home.mkdir(parents=True, exist_ok=True)
-    set_up(home)
-    migrate(home)
-    beside = [start_worker(home) for _ in range(workers)]
-    address = os.environ.get("TRIPOS_ADDRESS") or f"http://{host}:{listening.getsockname()[1]}"
-    try:
-        run(listening, lambda: tell(address), proxied=True)
-    finally:
-        for one in beside:
-            stop_worker(one)
+    os.environ.setdefault("TRIPOS_ADDRESS", f"http://127.0.0.1:{listening.getsockname()[1]}")
+    prepare(home)
+    _tidy()
+    with workers_beside(home, workers):
+        run(listening, lambda: tell(os.environ["TRIPOS_ADDRESS"]), proxies=_proxies())
 
 
 def check_shared_settings() -> None:
     """Raises TriposError where a shared server would start unprotected."""
-    hosts, address = (os.environ.get(name, "") for name in ("TRIPOS_HOSTS", "TRIPOS_ADDRESS"))
-    if not hosts.strip():
+    names = os.environ.get("TRIPOS_HOSTS", "").replace(" ", "").split(",")
+    hosts, address = {name for name in names if name}, os.environ.get("TRIPOS_ADDRESS", "")
+    if not hosts or "*" in hosts:
         raise TriposError(
             "TRIPOS_HOSTS: name the hosts that people use, such as tripos.example.org"
         )
-    plain = os.environ.get("TRIPOS_HTTPS", "1") != "1"
-    if not plain and not address.startswith("https://"):
-        raise TriposError(
-            "TRIPOS_ADDRESS: must be the https:// address that people use; for a trial on this"
-            " machine alone set TRIPOS_HTTPS=0"
-        )
-    if plain and not set(hosts.replace(" ", "").split(",")) <= {"127.0.0.1", "localhost", "[::1]"}:
+    if os.environ.get("TRIPOS_HTTPS", "1") == "1":
+        if not address.startswith("https://"):
+            raise TriposError(
+                "TRIPOS_ADDRESS: must be the https:// address that people use; for a trial on this"
+                " machine alone set TRIPOS_HTTPS=0"
+            )
+        if urlsplit(address).hostname not in hosts:
+            raise TriposError("TRIPOS_ADDRESS: its host must be among TRIPOS_HOSTS")
+    elif not hosts <= _THIS_MACHINE:
         raise TriposError("TRIPOS_HTTPS: may be 0 only while TRIPOS_HOSTS names this machine alone")
+
+
+def _proxies() -> str:
+    """The addresses whose word on the caller is believed; only HTTPS needs a proxy."""
+    return os.environ.get("TRIPOS_PROXIES", "127.0.0.1")
+
+
+def _tidy() -> None:
+    """Forgets sessions that have run out."""
+    from django.core.management import call_command  # noqa: PLC0415 - needs Django ready
+
+    call_command("clearsessions", verbosity=0)
 
 
 def _announce(address: str, tell: Callable[[str], None], *, browser: bool) -> None:
@@ -113,16 +124,48 @@ def listen(host: str, port: int | None) -> socket.socket:
                 ) from error
             continue
         return found
-    raise TriposError(f"no port from {PORT} to {PORT + _NEXT_PORTS - 1} is free; give one by --port")
+    last = PORT + _NEXT_PORTS - 1
+    raise TriposError(f"no port from {PORT} to {last} is free; give one by --port")
+
+
+@contextlib.contextmanager
+def workers_beside(home: Path, count: int) -> Iterator[None]:
+    """Keeps `count` workers running: one that was killed is started anew."""
+    stop = threading.Event()
+    keepers = [threading.Thread(target=_keep_worker, args=(home, stop)) for _ in range(count)]
+    for one in keepers:
+        one.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for one in keepers:
+            one.join()
+
+
+def _keep_worker(home: Path, stop: threading.Event) -> None:
+    pause = _PAUSE
+    while not stop.is_set():
+        began = time.monotonic()
+        worker = start_worker(home)
+        while worker.poll() is None and not stop.wait(_LOOK):
+            pass
+        if worker.poll() is None:
+            stop_worker(worker)
+        # One that dies at once would die again.
+        pause = _PAUSE if time.monotonic() - began > _SOUND else min(2 * pause, _LONGEST_PAUSE)
+        stop.wait(pause)
 
 
 def start_worker(home: Path) -> subprocess.Popen[bytes]:
     """A process that does the long work of the record in `home`."""
-    environment = {**os.environ, "TRIPOS_HOME": str(home.absolute())}
+    environment = {
+        **os.environ, "TRIPOS_HOME": str(home.absolute()), SERVER_PID: str(os.getpid())
+    }  # fmt: skip
     environment.pop(LOCAL_TOKEN, None)
-    return subprocess.Popen(  # noqa: S603 - our own module
+    return subprocess.Popen(
         [sys.executable, "-m", "tripos.web.jobs.worker"], env=environment,
-        stdin=subprocess.DEVNULL, start_new_session=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
 
 
@@ -135,12 +178,10 @@ def stop_worker(worker: subprocess.Popen[bytes]) -> None:
         worker.kill()
 
 
-def run(
-    listening: socket.socket, ready: Callable[[], None], *, proxied: bool = False
-) -> None:  # fmt: skip
+def run(listening: socket.socket, ready: Callable[[], None], *, proxies: str = "") -> None:
     """Serves until interrupted; calls `ready` as soon as pages are answered.
 
-    With `proxied`, what a proxy on this machine says of the caller is believed.
+    What one of `proxies` says of the caller is believed.
     """
     import uvicorn  # noqa: PLC0415 - heavy
 
@@ -149,7 +190,7 @@ def run(
     config = uvicorn.Config(
         application, log_level="warning", access_log=False, lifespan="off", ws="none",
         server_header=False, timeout_graceful_shutdown=3, h11_max_incomplete_event_size=64_000,
-        proxy_headers=proxied, forwarded_allow_ips="127.0.0.1",
+        proxy_headers=bool(proxies), forwarded_allow_ips=proxies or None,
     )  # fmt: skip
     server = uvicorn.Server(config)
     started = threading.Thread(target=_when_started, args=(server, ready), daemon=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tripos.web.place import database_of, secret_key
 
@@ -67,7 +68,9 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tripos.web.look.context.page",
             ],
-            "builtins": ["tripos.web.look.templatetags.look", "django_htmx.templatetags.django_htmx"],
+            "builtins": [
+                "tripos.web.look.templatetags.look", "django_htmx.templatetags.django_htmx",
+            ],
         },
     }
 ]
@@ -97,19 +100,25 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "tripos.web.accounts.views.locked_out"
+AXES_USERNAME_CALLABLE = "tripos.web.accounts.views.known_as"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # who logged in when is nobody's business
 AXES_VERBOSE = False
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 
-SESSION_COOKIE_NAME = "tripos_session"
+# Cookies are shared by all ports of a machine: two homes served at once must not take each other's.
+_own = f"_{urlsplit(ADDRESS).port or ''}" if LOCAL else ""
+SESSION_COOKIE_NAME = f"tripos_session{_own}"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_NAME = "tripos_csrf"
+CSRF_COOKIE_NAME = f"tripos_csrf{_own}"
+CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "tripos.web.sentences.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -127,11 +136,11 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
     }
 }
-# No upload is larger than a posting file with rows; a paste is text and much smaller.
+# No upload is larger than a whole record; a paste is text and much smaller.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
-MOST_BODY_BYTES = 25_000_000
+MOST_BODY_BYTES = 51_000_000
 
 # What one question may cost: seconds of search for each plan, and simulated futures.
 PLAN_SECONDS = float(os.environ.get("TRIPOS_PLAN_SECONDS", "5"))

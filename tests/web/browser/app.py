@@ -35,16 +35,20 @@ class App:
     def stop(self, how: signal.Signals = signal.SIGINT) -> int:
         """Ends the server; returns its exit code."""
         self.process.send_signal(how)
-        return self.process.wait(timeout=20)
+        code = self.process.wait(timeout=20)
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+        return code
 
 
 def start(home: Path, *arguments: str, **environment: str) -> App:
     """`tripos --home HOME ARGUMENTS`, as soon as it has printed its address."""
     command = [sys.executable, "-m", "tripos", "--home", str(home), *arguments]
-    process = subprocess.Popen(
-        command, env={**os.environ, **QUICK, **environment}, text=True,
-        stdout=subprocess.PIPE, stderr=(home.parent / f"{home.name}.log").open("w"),
-    )  # fmt: skip
+    with (home.parent / f"{home.name}.log").open("w") as log:
+        process = subprocess.Popen(
+            command, env={**os.environ, **QUICK, **environment}, text=True,
+            stdout=subprocess.PIPE, stderr=log,
+        )  # fmt: skip
     assert process.stdout is not None
     line = process.stdout.readline()
     found = _ADDRESS.search(line)

@@ -2,88 +2,76 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from tripos.decide.words import sentence
 from tripos.errors import TriposError
-from tripos.web.access import own
-from tripos.web.record.models import Invitation, Learner
-from tripos.web.record.models.access import hashed, new_secret
-from tripos.web.sentences import refused
+from tripos.web.accounts.doors import for_admins
+from tripos.web.record.accounts import change_account, invite, open_invitations, withdraw
+from tripos.web.record.models import Learner
 
 _ROWS = 50
-_ROLES = dict(Learner.ROLES)
-_NOT_YOURS = "only administrators see and change accounts"
-MOST_DAYS = 365
 
 
-def new_invitation(email: str, role: str, days: int) -> str:
-    """Makes an invitation and returns its link, which is not kept. Raises TriposError."""
-    if role not in _ROLES:
-        raise TriposError(f"role: choose one of {', '.join(_ROLES)}")
-    if not 1 <= days <= MOST_DAYS:
-        raise TriposError(f"days: must lie between 1 and {MOST_DAYS}")
-    secret = new_secret()
-    expires = timezone.now() + dt.timedelta(days=days)
-    Invitation.objects.create(hash=hashed(secret), email=email, role=role, expires=expires)
-    return f"{settings.ADDRESS}/accounts/join/{secret}"
-
-
-@own
+@for_admins
 def people(request: HttpRequest, learner: Learner) -> HttpResponse:
-    """All accounts, fifty a page."""
-    if learner.role != Learner.ADMIN:
-        return refused(request, 403, _NOT_YOURS)
-    return _page(request)
+    """All accounts, fifty a page, and the invitations that nobody has used."""
+    return _page(request, learner)
 
 
-def _page(request: HttpRequest, **more: Any) -> HttpResponse:
+def _page(request: HttpRequest, learner: Learner, **more: Any) -> HttpResponse:
+    status = more.pop("status", 200)
     found = Learner.objects.select_related("user").order_by("id")
-    page = Paginator(found, _ROWS).get_page(request.GET.get("page"))
-    return render(request, "accounts/people.html", {"page": page, "roles": Learner.ROLES, **more})
+    context = {
+        "page": Paginator(found, _ROWS).get_page(request.GET.get("page")), "learner": learner,
+        "roles": Learner.ROLES, "invitations": open_invitations()[:_ROWS], "typed": request.POST,
+        **more,
+    }  # fmt: skip
+    response = render(request, "accounts/people.html", context, status=status)
+    # It may show the link of an invitation, once.
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_POST
-@own
-def invite(request: HttpRequest, learner: Learner) -> HttpResponse:
+@for_admins
+def new_invitation(request: HttpRequest, learner: Learner) -> HttpResponse:
     """Makes an invitation and shows its link once."""
-    if learner.role != Learner.ADMIN:
-        return refused(request, 403, _NOT_YOURS)
-    days = request.POST.get("days", "7")
-    link = new_invitation(
-        request.POST.get("email", "")[:150], request.POST.get("role", Learner.LEARNER),
-        int(days) if days.isdigit() else 0,
-    )  # fmt: skip
-    return _page(request, link=link)
+    days, email = request.POST.get("days", "7").strip(), request.POST.get("email", "")
+    try:
+        link = invite(
+            email[:254], request.POST.get("role", Learner.LEARNER),
+            int(days) if days.isdecimal() and len(days) < 5 else 0,
+        )  # fmt: skip
+    except TriposError as error:
+        return _page(request, learner, problem=sentence(str(error)), status=400)
+    return _page(request, learner, link=link, invited=email)
 
 
 @require_POST
-@own
+@for_admins
+def withdraw_invitation(request: HttpRequest, learner: Learner, key: int) -> HttpResponse:  # noqa: ARG001
+    """Takes an invitation back."""
+    withdraw(key)
+    messages.success(request, "The invitation no longer holds.")
+    return redirect("/accounts/people")
+
+
+@require_POST
+@for_admins
 def change(request: HttpRequest, learner: Learner, key: int) -> HttpResponse:
     """Changes the role of an account, or shuts or opens it."""
-    if learner.role != Learner.ADMIN:
-        return refused(request, 403, _NOT_YOURS)
-    other = Learner.objects.select_related("user").filter(pk=key).first()
-    if other is None:
-        raise Http404
-    if other == learner:
-        raise TriposError("you cannot change your own account: ask another administrator")
-    role = request.POST.get("role")
-    if role is not None:
-        if role not in _ROLES:
-            raise TriposError(f"role: choose one of {', '.join(_ROLES)}")
-        other.role = role
-        other.save(update_fields=["role"])
-    if "active" in request.POST:
-        other.user.is_active = request.POST["active"] == "1"
-        other.user.save(update_fields=["is_active"])
-    messages.success(request, f"Changed: {other.user.email or other}.")
+    active = request.POST.get("active")
+    other = change_account(
+        learner, key, role=request.POST.get("role"), active=None if active is None else active == "1"
+    )
+    shut = "" if other.user.is_active else ", shut"
+    said = f"{other.user.email or other}: {other.get_role_display().lower()}{shut}."
+    messages.success(request, said)
     return redirect("/accounts/people")

@@ -15,7 +15,6 @@ from django_htmx.http import HttpResponseClientRedirect
 from tripos.atlas import load_atlas
 from tripos.catalog import (
     Assumption,
-    Catalog,
     Entry,
     Fact,
     Program,
@@ -24,6 +23,7 @@ from tripos.catalog import (
     facts_of,
     load_catalog,
     make_override,
+    model_of,
 )
 from tripos.decide.terms import WORDS, read_terms
 from tripos.decide.words import capital, plain
@@ -131,7 +131,7 @@ def _shown(
         "entry": entry, "title": title_of(entry), "row": fact_row(entry.id, name, present, today()),
         "parts": value_parts(present), "trust": confidence_in_words(present.confidence),
         "mine": mine, "former": fact_row(entry.id, name, former, today()) if former else None,
-        "problem": problem, "hint": _hint(catalog, name, former or present),
+        "problem": problem, "hint": _hint(name, former or model_of(catalog, path)),
         "caveats": entry if isinstance(entry, Statistic) else None,
         "heading": _heading(entry, name),
         **_typed(request, present, mine=mine),
@@ -170,25 +170,21 @@ def catalogue_fact(learner: Learner, path: str) -> Fact | None:
     return facts_of(courses[0]).get(name) if courses else None
 
 
-def _hint(catalog: Catalog, name: str, present: Fact) -> str:
+def _hint(name: str, model: Fact) -> str:
     """How to write a value of this fact."""
     term = name.removeprefix("terms.")
     if name.startswith("terms.") and term in WORDS:
         return f"One of: {', '.join(WORDS[term])}."
-    model = present.value
-    if model is None:
-        known = (ref.fact.value for ref in catalog.facts() if ref.field == name and ref.fact.known)
-        model = next(known, None)
-    if isinstance(model, bool):
+    if isinstance(model.value, bool):
         return "Yes or no."
-    if isinstance(model, list):
+    if isinstance(model.value, list):
         return "Several, with semicolons between them, such as 1; 8."
-    unit = f" In {present.unit}." if present.unit else ""
-    if (present.unit or "").startswith("share"):
+    if model.span() is None and not model.unit:
+        return "In words, or as a figure."
+    unit = f" In {model.unit}." if model.unit else ""
+    if (model.unit or "").startswith("share"):
         unit = " As a share: 0.49 or 49%."
-    if Fact(model, None, (), None, "unknown").span() or present.unit:
-        return (
-            "A figure such as 49, a range such as 39..89, or lowest, most likely and highest such"
-            f" as 39/49/89.{unit}"
-        )
-    return "In words, or as a figure."
+    return (
+        "A figure such as 49, a range such as 39..89, or lowest, most likely and highest such as"
+        f" 39/49/89.{unit}"
+    )

@@ -8,25 +8,31 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+import tripos
 from tripos.content import parse_json
-from tripos.errors import TriposError
+from tripos.errors import ContentError, TriposError
 from tripos.web.access import own, today
-from tripos.web.data.waiting import keep_waiting, waiting
+from tripos.web.data.waiting import forget_old, keep_waiting, waiting
 from tripos.web.record.exchange import (
     MOST_BYTES,
-    check_record,
+    counts_in,
+    counts_of,
     delete_record,
     export_record,
     import_record,
-    summary_of,
+    is_empty,
 )
+from tripos.web.record.exported import read_exported
 from tripos.web.record.models import ApiToken, Learner
 from tripos.web.record.models.access import hashed, new_secret
 from tripos.web.record.models.learner import feed_key
+from tripos.web.record.person import ConflictError, person_of
+from tripos.web.sentences import status_of
 
 _MOST_TOKENS = 20
 _WORD = "DELETE"
@@ -40,31 +46,31 @@ def page(request: HttpRequest, learner: Learner) -> HttpResponse:
 
 def _page(request: HttpRequest, learner: Learner, **more: Any) -> HttpResponse:
     status = more.pop("status", 200)
+    forget_old(learner)
     context = {
         "learner": learner, "themes": Learner.THEMES, "tokens": learner.tokens.all(),
-        "held": summary_of(export_record(learner)), "word": _WORD,
-        "feed": request.build_absolute_uri(f"/calendar/{learner.feed}.ics"),
-        "profile": _profile(learner), **more,
+        "held": {name: count for name, count in counts_of(learner).items() if count},
+        "word": _WORD, "feed": request.build_absolute_uri(f"/calendar/{learner.feed}.ics"),
+        "profile": _profile(learner), "version": tripos.__version__, **more,
     }  # fmt: skip
-    return render(request, "data/settings.html", context, status=status)
+    response = render(request, "data/settings.html", context, status=status)
+    # It may show a secret, once.
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _profile(learner: Learner) -> list[tuple[str, str]]:
     """The profile in a few lines."""
-    person = learner.person
-    background, means = person.get("background", {}), person.get("means", {})
-    week, budget = means.get("hours_per_week"), means.get("budget", {})
-    hours = week.get("typical") if isinstance(week, dict) else week
-    total = budget.get("total")
+    person = person_of(learner)
+    background, means, budget = person.background, person.means, person.means.budget
+    degree = " in ".join(part for part in (background.degree, background.field) if part)
     rows = [
-        ("Name", person.get("name")), ("Lives in", person.get("country")),
-        ("Degree", " in ".join(part for part in (background.get("degree"),
-                                                  background.get("field")) if part)),
-        ("Work", background.get("role")),
-        ("Hours a week", f"{hours:g}" if hours else None),
-        ("Budget", f"{total:,g} {budget.get('currency', 'USD')}" if total is not None else None),
+        ("Name", person.name), ("Lives in", person.country), ("Degree", degree),
+        ("Work", background.role), ("Aims at", ", ".join(person.goals.role_families)),
+        ("Hours a week", f"{means.hours_per_week.typical:g} h" if means.hours_per_week else None),
+        ("Budget", None if budget.total is None else f"{budget.total:,.0f} {budget.currency}"),
     ]  # fmt: skip
-    return [(label, str(value) if value else "not said") for label, value in rows]
+    return [(label, value or "not said") for label, value in rows]
 
 
 @require_POST
@@ -103,33 +109,50 @@ def export(request: HttpRequest, learner: Learner) -> HttpResponse:  # noqa: ARG
 def take_in(request: HttpRequest, learner: Learner) -> HttpResponse:
     """Checks an uploaded record and asks before it replaces the present one."""
     if "confirmed" in request.POST:
-        import_record(learner, waiting(learner, request.POST["confirmed"]), "the file")
-        messages.success(request, "Imported: this is your record now.")
-        return redirect("/settings/")
-    file = request.FILES.get("file")
-    if file is None:
-        return _page(request, learner, wrong="choose the file that an export gave you", status=400)
-    if (file.size or 0) > MOST_BYTES:
-        return _page(request, learner, wrong=f"{file.name}: is larger than"
-                     f" {MOST_BYTES // 1_000_000} MB", status=413)  # fmt: skip
+        return _replace(request, learner)
     try:
-        data = check_record(_parsed(file.read(), str(file.name)), str(file.name))
+        name, data = _uploaded(request.FILES.get("file"))
+        record = read_exported(data, name)
     except TriposError as error:
-        return _page(request, learner, wrong=str(error), status=400)
+        return _page(request, learner, wrong=str(error), status=status_of(error))
+    now, then = counts_of(learner), counts_in(record)
     context = {
-        "now": summary_of(export_record(learner)), "then": summary_of(data),
-        "name": data["person"].get("name"), "key": keep_waiting(learner, data),
+        "name": record.person.get("name"), "empty": is_empty(learner), "mark": _mark(learner),
+        "rows": [(what, count, then[what]) for what, count in now.items()],
+        "key": keep_waiting(learner, data),
     }  # fmt: skip
-    context["rows"] = [(name, context["now"][name], context["then"][name])
-                       for name in context["now"]]  # fmt: skip
     return render(request, "data/confirm.html", context)
 
 
-def _parsed(raw: bytes, name: str) -> object:
+def _uploaded(file: UploadedFile[bytes] | None) -> tuple[str, object]:
+    """Name and content of an exported file. Raises TriposError."""
+    if file is None:
+        raise TriposError("nothing was sent: choose the file that an export gave you")
+    name = file.name or "the file"
+    if (file.size or 0) > MOST_BYTES:
+        raise ContentError(name, f"is larger than {MOST_BYTES // 1_000_000} MB")
     try:
-        return parse_json(raw.decode("utf-8-sig"), name).data
-    except UnicodeDecodeError:
-        raise TriposError(f"{name}: is not UTF-8 text; choose the file that an export gave") from None
+        text = file.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ContentError(name, "is not UTF-8 text", "choose what an export gave you") from error
+    return name, parse_json(text, name).data
+
+
+def _replace(request: HttpRequest, learner: Learner) -> HttpResponse:
+    data = waiting(learner, request.POST["confirmed"])
+    if request.POST.get("mark") != _mark(learner):
+        raise ConflictError(
+            "your record was changed in another window meanwhile; nothing was replaced: choose the"
+            " file again"
+        )
+    import_record(learner, data, "the file")
+    messages.success(request, "Imported: this is your record now.")
+    return redirect("/settings/")
+
+
+def _mark(learner: Learner) -> str:
+    """Changes when the record does, so that a yes is only to what was shown."""
+    return "-".join(str(count) for count in (learner.version, *counts_of(learner).values()))
 
 
 @require_POST
@@ -139,13 +162,12 @@ def delete(request: HttpRequest, learner: Learner) -> HttpResponse:
     if request.POST.get("word", "").strip() != _WORD:
         return _page(request, learner, status=400,
                      unsaid=f"nothing was deleted: write {_WORD} to confirm")  # fmt: skip
+    delete_record(learner)
     if settings.LOCAL:
-        delete_record(learner)
         messages.success(request, "Everything is deleted.")
         return redirect("/")
-    user = learner.user
     logout(request)
-    user.delete()
+    messages.success(request, "Your account and everything in it is deleted.")
     return redirect("/accounts/login")
 
 
@@ -158,7 +180,8 @@ def new_token(request: HttpRequest, learner: Learner) -> HttpResponse:
         return _page(request, learner, status=400,
                      unnamed="give the token a name, so that you know it again")  # fmt: skip
     if learner.tokens.count() >= _MOST_TOKENS:
-        raise TriposError(f"there are {_MOST_TOKENS} tokens already; revoke one first")
+        many = f"there are {_MOST_TOKENS} tokens already; revoke one first"
+        return _page(request, learner, status=400, unnamed=many)
     secret = new_secret()
     ApiToken.objects.create(learner=learner, name=name, hash=hashed(secret))
     return _page(request, learner, secret=secret)

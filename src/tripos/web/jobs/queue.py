@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tripos.errors import TriposError
 from tripos.web.record.models import Job, Learner
+from tripos.web.record.person import held
 
 LEASE = dt.timedelta(seconds=15)
 MOST_WAITING = 5  # jobs of one learner that may wait or run at the same time
@@ -26,7 +27,7 @@ def enqueue(learner: Learner, kind: str, params: dict[str, Any]) -> Job:
 
     Raises TriposError if too many of the learner's jobs are waiting.
     """
-    Learner.objects.select_for_update().get(pk=learner.pk)
+    held(learner)
     going = list(learner.jobs.filter(state__in=(Job.QUEUED, Job.RUNNING)))
     for job in going:
         if job.kind == kind and job.params == params and not job.cancelling:

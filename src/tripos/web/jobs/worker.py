@@ -16,11 +16,16 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tripos.web.place import SERVER_PID
+
 if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
     from tripos.web.record.models import Job
 
 _IDLE, _WATCH = 0.2, 0.15  # s between looks at the queue, and at a running job
 _RENEW = 4.0
+_OUT_OF_REACH = 2.0
 _LONGEST = 300.0  # s; no question of ours takes as long
 TOO_LONG = "the work took longer than five minutes and was stopped; make the question smaller"
 
@@ -45,24 +50,29 @@ def _ready(home: Path) -> None:
 
 def work(home: Path, stop: threading.Event, *, once: bool = False) -> None:
     """Runs jobs until `stop` is set; with `once`, until none waits."""
+    from django.db import DatabaseError, connections  # noqa: PLC0415 - after Django is ready
+
     from tripos.web.jobs.queue import claim  # noqa: PLC0415
 
     name = f"{socket.gethostname()[:30]}:{os.getpid()}:{os.urandom(3).hex()}"
     while not stop.is_set():
-        job = claim(name)
-        if job is not None:
-            _run(home, job, name, stop)
-        elif once:
-            return
-        else:
-            stop.wait(_IDLE)
+        try:
+            job = claim(name)
+            if job is not None:
+                _run(home, job, name, stop)
+            elif once:
+                return
+            else:
+                stop.wait(_IDLE)
+        except DatabaseError as error:
+            # A record out of reach comes back; the lease gives what was lost to the next worker.
+            print(f"tripos worker: {error}".splitlines()[0], file=sys.stderr)  # noqa: T201
+            connections.close_all()
+            stop.wait(_OUT_OF_REACH)
 
 
 def _run(home: Path, job: Job, name: str, stop: threading.Event) -> None:
     from django.db import connections  # noqa: PLC0415
-
-    from tripos.web.jobs.queue import finish, renew  # noqa: PLC0415
-    from tripos.web.record.models import Job  # noqa: PLC0415
 
     # A forked child must not share the parent's connection.
     connections.close_all()
@@ -71,12 +81,23 @@ def _run(home: Path, job: Job, name: str, stop: threading.Event) -> None:
         target=_child, args=(str(home), job.pk), daemon=True
     )
     child.start()
+    try:
+        _watch(child, job, name, stop)
+    finally:
+        child.kill()
+        child.join()
+    _after(job, name, crashed=child.exitcode not in (0, None), stopping=stop.is_set())
+
+
+def _watch(child: BaseProcess, job: Job, name: str, stop: threading.Event) -> None:
+    """Returns when the job has ended, or must end: told so, too long, or this worker stops."""
+    from tripos.web.jobs.queue import finish, renew  # noqa: PLC0415
+    from tripos.web.record.models import Job  # noqa: PLC0415
+
     began = renewed = time.monotonic()
-    while child.is_alive():
+    while child.is_alive() and not stop.is_set():
         child.join(_WATCH)
         now = time.monotonic()
-        if stop.is_set():
-            break
         if now - began > _LONGEST:
             child.kill()
             finish(job, Job.FAILED, error=TOO_LONG, worker=name)
@@ -86,16 +107,13 @@ def _run(home: Path, job: Job, name: str, stop: threading.Event) -> None:
                 child.kill()
                 child.join()
                 finish(job, Job.CANCELLED, worker=name)
-    if child.is_alive():
-        child.kill()
-        child.join()
-    _after(job, name, crashed=child.exitcode not in (0, None), stopping=stop.is_set())
 
 
 def _told_to_stop(job: Job) -> bool:
     from tripos.web.record.models import Job  # noqa: PLC0415
 
-    return Job.objects.filter(pk=job.pk, cancelling=True).exists()
+    # A job whose record was deleted is gone itself.
+    return not Job.objects.filter(pk=job.pk, cancelling=False).exists()
 
 
 def _after(job: Job, name: str, *, crashed: bool, stopping: bool) -> None:
@@ -118,15 +136,16 @@ def main() -> None:
     stop = threading.Event()
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, lambda *_: stop.set())
-    parent = os.getppid()
-    threading.Thread(target=_until_orphaned, args=(parent, stop), daemon=True).start()
+    server = os.environ.get(SERVER_PID)
+    if server is not None:
+        threading.Thread(target=_until_orphaned, args=(int(server), stop), daemon=True).start()
     _ready(home)
     _warm()
     work(home, stop)
 
 
 def _until_orphaned(parent: int, stop: threading.Event) -> None:
-    """Sets `stop` when whoever started this process has gone."""
+    """Sets `stop` when the server that started this process has gone."""
     while not stop.is_set():
         if os.getppid() != parent:
             stop.set()

@@ -16,6 +16,8 @@ MENU = (
     ("settings", "Settings", "/settings/"),
 )
 
+_PARTS = {"postings": "decide", "welcome": "settings", "accounts": "settings"}
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The names that the frame of a page uses."""
@@ -24,7 +26,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     known = user is not None and user.is_authenticated
     return {
         "menu": MENU if known else (),
-        "part": {"postings": "decide", "welcome": "settings", "profile": "settings"}.get(part, part),
+        "part": _PARTS.get(part, part),
         "theme": user.learner.theme if known and hasattr(user, "learner") else "auto",
         "shared": not settings.LOCAL,
     }

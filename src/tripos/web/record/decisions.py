@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
 import tripos
 from tripos.atlas import load_atlas
 from tripos.decide import DRAWS, Question, decide, to_json, traces
@@ -17,7 +19,7 @@ from tripos.plan import Setting, target_profile
 from tripos.web.record.knowledge import belief_from, digest, evidence_of
 from tripos.web.record.models import Learner, Result
 from tripos.web.record.own import catalog_of, own_rows
-from tripos.web.record.person import person_of
+from tripos.web.record.person import held, person_of
 from tripos.web.record.postings import postings_of
 
 DECIDE = "decide"
@@ -88,8 +90,13 @@ def make_decision(
     return keep_result(learner, DECIDE, digest([inputs, str(today)]), value)
 
 
+@transaction.atomic
 def keep_result(learner: Learner, kind: str, key: str, value: Any) -> Result:
-    """Stores a result as the newest of its kind, and forgets the oldest ones."""
+    """Stores a result as the newest of its kind, and forgets the oldest ones.
+
+    Raises TriposError if the record was deleted meanwhile.
+    """
+    held(learner)
     learner.results.filter(kind=kind, key=key).delete()
     result = Result.objects.create(learner=learner, kind=kind, key=key, value=value)
     old: Sequence[int] = learner.results.filter(kind=kind).values_list("pk", flat=True)[_KEPT:]

@@ -51,12 +51,17 @@ def open_record(home: Path) -> Learner:
     Raises TriposError where the folder cannot be written, the file is no record, or it was
     written by a newer Tripos.
     """
-    _writable(home)
-    set_up(home)
-    migrate(home)
+    prepare(home)
     learner = local_learner()
     _take_over(home, learner)
     return learner
+
+
+def prepare(home: Path) -> None:
+    """Readies Django and the tables of the record in `home`. Raises TriposError."""
+    _writable(home)
+    set_up(home)
+    migrate(home)
 
 
 def local_learner() -> Learner:
@@ -91,25 +96,49 @@ def _writable(home: Path) -> None:
 def migrate(home: Path) -> None:
     """Brings the tables up to date. Raises TriposError for a record from the future."""
     from django.core.management import call_command  # noqa: PLC0415
-    from django.db import OperationalError, connection  # noqa: PLC0415
-    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415
+    from django.db import OperationalError  # noqa: PLC0415
 
     try:
-        loader = MigrationLoader(connection)
-        # Only our own tables: another version of a library may well bring its own along.
-        newer = [
-            name for app, name in loader.applied_migrations
-            if app == "record" and (app, name) not in loader.disk_migrations
-        ]  # fmt: skip
-        if newer:
-            raise TriposError(
-                f"{home}: this record was written by a newer Tripos ({newer[0]}); update Tripos"
-                " to open it"
-            )
-        if any(key not in loader.applied_migrations for key in loader.disk_migrations):
+        if _is_behind(home):
             call_command("migrate", verbosity=0, interactive=False)
     except OperationalError as error:
-        raise TriposError(f"{home}: the record cannot be opened ({error})") from error
+        raise TriposError(f"{home}: the record cannot be opened ({_brief(error)})") from error
+
+
+def check_up_to_date(home: Path) -> None:
+    """Raises TriposError unless the tables of the record in `home` are as they should be."""
+    from django.db import OperationalError  # noqa: PLC0415 - heavy
+
+    set_up(home)
+    try:
+        behind = _is_behind(home)
+    except OperationalError as error:
+        raise TriposError(f"{home}: the record cannot be opened ({_brief(error)})") from error
+    if behind:
+        raise TriposError(f"{home}: holds no record of this version yet; start the server first")
+
+
+def _brief(error: Exception) -> str:
+    return str(error).splitlines()[0][:200]
+
+
+def _is_behind(home: Path) -> bool:
+    """Whether tables are missing or old. Raises TriposError for a record from the future."""
+    from django.db import connection  # noqa: PLC0415 - heavy
+    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415
+
+    loader = MigrationLoader(connection)
+    # Only our own tables: another version of a library may well bring its own along.
+    newer = sorted(
+        name for app, name in loader.applied_migrations
+        if app == "record" and (app, name) not in loader.disk_migrations
+    )  # fmt: skip
+    if newer:
+        raise TriposError(
+            f"{home}: this record was written by a newer Tripos ({newer[-1]}); update Tripos to"
+            " open it"
+        )
+    return any(key not in loader.applied_migrations for key in loader.disk_migrations)
 
 
 def _take_over(home: Path, learner: Learner) -> None:

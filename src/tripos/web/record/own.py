@@ -38,6 +38,7 @@ from tripos.web.record.models import Correction, Learner, Override, OwnCourse
 
 MOST_OVERRIDES = 2_000
 MOST_COURSES = 5_000
+MOST_SOURCE = 500  # letters
 _FIGURE = ("value", "unit", "source", "as_of")
 
 
@@ -84,7 +85,8 @@ def save_override(
 def put_overrides(learner: Learner, facts: Mapping[str, Fact]) -> None:
     """Stores figures that were checked before."""
     for path, row in override_rows(facts).items():
-        Override.objects.update_or_create(learner=learner, path=path, defaults=dict(row))
+        kept = {**row, "source": str(row["source"])[:MOST_SOURCE]}
+        Override.objects.update_or_create(learner=learner, path=path, defaults=kept)
 
 
 def remove_override(learner: Learner, path: str) -> None:
@@ -114,11 +116,16 @@ def remove_course(learner: Learner, key: str) -> None:
 
 def corrections_of(learner: Learner) -> dict[str, Corrected]:
     """The learner's corrections by fingerprint."""
+    return corrections_from_rows(stored_corrections(learner), "corrections")
+
+
+def stored_corrections(learner: Learner) -> dict[str, Any]:
+    """The learner's corrections by fingerprint, as plain values."""
     rows: dict[str, Any] = {}
     for row in learner.corrections.order_by("fingerprint", "field"):
         one = rows.setdefault(row.fingerprint, {"title": row.title, "fields": {}})
         one["fields"][row.field] = {"value": row.value, "date": row.date}
-    return corrections_from_rows(rows, "corrections")
+    return rows
 
 
 def save_correction(

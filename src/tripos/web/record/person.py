@@ -33,6 +33,17 @@ def checked_person(learner: Learner, data: Mapping[str, Any]) -> Person:
     return person
 
 
+def held(learner: Learner) -> Learner:
+    """The learner's row as it is now, kept from others until the transaction ends.
+
+    Raises TriposError if the record was deleted meanwhile.
+    """
+    found = Learner.objects.select_for_update().filter(pk=learner.pk).first()
+    if found is None:
+        raise TriposError("the record was deleted meanwhile; nothing was stored")
+    return found
+
+
 @transaction.atomic
 def save_person(learner: Learner, data: Mapping[str, Any], version: int | None = None) -> Person:
     """Stores a whole description. Raises TriposError for mistakes in it.
@@ -40,7 +51,7 @@ def save_person(learner: Learner, data: Mapping[str, Any], version: int | None =
     `version` is the one that the change was made from; raises ConflictError if it is not the
     present one.
     """
-    locked = Learner.objects.select_for_update().get(pk=learner.pk)
+    locked = held(learner)
     if version is not None and version != locked.version:
         raise ConflictError(
             "your profile was changed in another window meanwhile; nothing was overwritten: look"

@@ -34,7 +34,13 @@ from tripos.web.record.knowledge import (
 )
 from tripos.web.record.models import Learner, Progress, Result, StoredPlan
 from tripos.web.record.own import catalog_of
-from tripos.web.record.person import ConflictError, checked_person, person_of, save_person
+from tripos.web.record.person import (
+    ConflictError,
+    checked_person,
+    held,
+    person_of,
+    save_person,
+)
 
 SECONDS = 5.0  # of search, unless the caller allows more
 FRONTIER = "frontier"
@@ -138,7 +144,7 @@ def _moved(past: PastPlan, edit: Edit) -> PastPlan:
 def _put_in_force(
     learner: Learner, edit: Edit, found: Plan, base: StoredPlan | None
 ) -> StoredPlan:  # fmt: skip
-    Learner.objects.select_for_update().get(pk=learner.pk)
+    held(learner)
     check_in_force(learner, edit.base)
     if edit.person is not None:
         save_person(learner, edit.person)
@@ -209,7 +215,7 @@ def _not_done_after_all(learner: Learner, part: str) -> None:
 def undo_plan(learner: Learner, base: int) -> StoredPlan:
     """Puts the plan before `base` in force again, and its profile. Raises TriposError."""
     with transaction.atomic():
-        Learner.objects.select_for_update().get(pk=learner.pk)
+        held(learner)
         check_in_force(learner, base)
         former = learner.plans.filter(pk__lt=base).first()
         if former is None:

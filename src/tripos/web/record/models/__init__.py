@@ -1,14 +1,15 @@
 """The tables, by subject."""
 
-from tripos.web.record.models.access import ApiToken, Invitation
-from tripos.web.record.models.learner import Learner, OwnCourse, Override
+from tripos.web.record.models.access import ApiToken, Attempt, Invitation
 from tripos.web.record.models.knowledge import EvidenceRow
+from tripos.web.record.models.learner import Learner, Override, OwnCourse
 from tripos.web.record.models.postings import Correction, StoredPosting
 from tripos.web.record.models.study import Progress, StoredPlan
 from tripos.web.record.models.work import Job, Result
 
 __all__ = [
     "ApiToken",
+    "Attempt",
     "Correction",
     "EvidenceRow",
     "Invitation",

@@ -6,6 +6,7 @@ import hashlib
 import secrets
 
 from django.db import models
+from django.utils import timezone
 
 from tripos.web.record.models.learner import Learner
 
@@ -44,7 +45,8 @@ class Invitation(models.Model):
     email = models.EmailField(blank=True)
     role = models.CharField(max_length=10, choices=Learner.ROLES, default=Learner.LEARNER)
     expires = models.DateTimeField()
-    used_by = models.ForeignKey(Learner, null=True, on_delete=models.SET_NULL)
+    # It goes with the account that it made: it must not come to life again.
+    used_by = models.ForeignKey(Learner, null=True, on_delete=models.CASCADE)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -52,3 +54,18 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.email}"
+
+
+class Attempt(models.Model):
+    """One try at something that is limited: `what` was tried from `address`."""
+
+    what = models.CharField(max_length=20)
+    address = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        app_label = "record"
+        indexes = (models.Index(fields=["what", "address", "at"]),)
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.address}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from tripos.errors import TriposError
 from tripos.web.record.models.learner import Learner
@@ -24,7 +25,7 @@ class EvidenceRow(models.Model):
     weight = models.FloatField(default=1.0)
     source = models.CharField(max_length=300)
     origin = models.CharField(max_length=120, blank=True)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
     corrects = models.OneToOneField(
         "self", null=True, on_delete=models.CASCADE, related_name="corrected_by"
     )

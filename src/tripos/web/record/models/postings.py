@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 from tripos.web.record.models.learner import Learner
 
@@ -19,7 +20,7 @@ class StoredPosting(models.Model):
     text = models.TextField()
     notes = models.JSONField(default=list)
     fingerprint = models.CharField(max_length=64)
-    added = models.DateTimeField(auto_now_add=True)
+    added = models.DateTimeField(default=timezone.now)
 
     class Meta:
         app_label = "record"

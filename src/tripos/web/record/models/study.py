@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 from tripos.web.record.models.learner import Learner
 
@@ -13,7 +14,7 @@ class StoredPlan(models.Model):
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="plans")
     data = models.JSONField()
     reason = models.CharField(max_length=200)
-    created = models.DateTimeField(auto_now_add=True)
+    created = models.DateTimeField(default=timezone.now)
 
     class Meta:
         app_label = "record"
@@ -32,7 +33,7 @@ class Progress(models.Model):
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="progress")
     line = models.CharField(max_length=120)
     share = models.FloatField()
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         app_label = "record"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 from tripos.web.record.models.learner import Learner
 
@@ -14,7 +15,7 @@ class Result(models.Model):
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=64)
     value = models.JSONField()
-    created = models.DateTimeField(auto_now_add=True)
+    created = models.DateTimeField(default=timezone.now)
 
     class Meta:
         app_label = "record"
