@@ -31,7 +31,7 @@ PAGES = {
     "an area": "/atlas/area/evaluation/", "a competency": "/atlas/gradient-boosting/",
     "catalogue": "/catalog/", "a program": "/catalog/gatech-omscs-ml/",
     "a fact": "/catalog/fact/gatech-omscs-ml.terms.price", "verify": "/catalog/verify",
-    "compare": "/catalog/compare?id=gatech-omscs-ml&id=cu-boulder-ms-ds",
+    "compare": "/catalog/compare?id=gatech-omscs-ml&id=cuboulder-msds-coursera",
     "settings": "/settings/", "API belief": "/api/belief", "API plan": "/api/plans/current",
     "static": "/static/look/icon.svg",
 }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.records import Opener, records
+from tests.records import records
 from tripos.atlas import Atlas, Matcher, load_atlas
 from tripos.catalog import Catalog, load_catalog, make_matcher
 
@@ -83,24 +83,21 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 
 
 @pytest.fixture
-def open_home(
-    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Opener]:
-    """Opens the record of a home in this process; the test database comes back afterwards."""
+def homes(
+    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[None]:  # fmt: skip
+    """Lets records of homes be opened in this process; the test database comes back afterwards."""
     template = tmp_path_factory.getbasetemp() / "template"
-    with records(django_db_blocker, template) as found:
-        yield found
+    with records(django_db_blocker, template) as prepare:
+        monkeypatch.setattr("tripos.web.record.local.prepare", prepare)
+        yield
 
 
 @pytest.fixture
-def run(
-    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
-    open_home: Opener,
-):  # fmt: skip
+def run(home: Path, capsys: pytest.CaptureFixture[str], homes: None):
     """Runs the command line in this process with an empty home."""
     from tripos.cli import main
-
-    monkeypatch.setattr("tripos.web.record.local.open_record", open_home)
 
     def go(*arguments: str | Path) -> Ran:
         code = main(["--home", str(home), *map(str, arguments)])

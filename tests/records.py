@@ -16,34 +16,32 @@ from tripos.web.place import DATABASE
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
-    from tripos.web.record.models import Learner
-
-Opener = Callable[[Path], "Learner"]
+Prepare = Callable[[Path], None]
 
 
 @contextmanager
-def records(blocker: DjangoDbBlocker, template: Path) -> Iterator[Opener]:
-    """How to open the record of any home; a new one is a copy of the one in `template`.
+def records(blocker: DjangoDbBlocker, template: Path) -> Iterator[Prepare]:
+    """What readies the record of any home; a new one is a copy of the one in `template`.
 
     A test that opens none pays nothing.
     """
     from tripos.web.record import local
 
-    true_open = local.open_record
+    truly = local.prepare
     with ExitStack() as after:
         begun = False
 
-        def open_(home: Path) -> Learner:
+        def prepare(home: Path) -> None:
             nonlocal begun
             if not begun:
                 after.enter_context(_away_from_home(blocker))
                 begun = True
             if not (template / DATABASE).exists():
-                true_open(template)
+                truly(template)
             _copy(template, home)
-            return true_open(home)
+            truly(home)
 
-        yield open_
+        yield prepare
 
 
 def _copy(template: Path, home: Path) -> None:

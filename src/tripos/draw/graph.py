@@ -36,9 +36,9 @@ class Card:
 class Shape:
     """Sizes in pixels: a card, and the pitch of layers and rows."""
 
-    width: float = 196.0
+    width: float = 212.0
     height: float = 62.0
-    pitch_x: float = 258.0
+    pitch_x: float = 272.0
     pitch_y: float = 80.0
     characters: int = 25
 
@@ -125,7 +125,7 @@ def _card(card: Card, x: float, y: float, form: Shape) -> str:
         )
     ]
     sign = _SIGN[card.state]
-    lines = wrapped(card.title, form.characters - (3 if sign else 0))
+    lines = wrapped(card.title, form.characters, spare=3 if sign else 0)
     first = y + (21 if len(lines) == 1 else 18)
     for at, line in enumerate(lines):
         parts.append(text(line, x + 12, first + 15 * at, font_size=13, font_weight=600))
@@ -140,7 +140,15 @@ def _card(card: Card, x: float, y: float, form: Shape) -> str:
         parts.append(text(card.note, x + 12, foot, font_size=11, class_="small"))
     if sign:
         parts.append(
-            text(sign, x + form.width - 18, y + 19, font_size=14, font_weight=700, class_="mark")
+            text(
+                sign,
+                x + form.width - 8,
+                y + 19,
+                font_size=14,
+                font_weight=700,
+                class_="mark",
+                text_anchor="end",
+            )
         )
     if card.tags:
         shown = " · ".join(card.tags)

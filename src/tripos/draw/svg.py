@@ -103,9 +103,13 @@ def bare(svg: str) -> str:
     return _BACKGROUND.sub("", _OWN_STYLE.sub("", svg))
 
 
-def wrapped(words: str, width: int, most: int = 2) -> list[str]:
-    """`words` in at most `most` lines of about `width` characters, shortened if they must be."""
-    lines = textwrap.wrap(words, width, break_long_words=True) or [""]
+def wrapped(words: str, width: int, most: int = 2, *, spare: int = 0) -> list[str]:
+    """`words` in at most `most` lines of about `width` characters, shortened if they must be.
+
+    The first line leaves room for `spare` more characters.
+    """
+    lines = textwrap.wrap(words, width, break_long_words=True, initial_indent=" " * spare) or [""]
+    lines[0] = lines[0].lstrip()
     if len(lines) > most:
         rest = " ".join(lines[most - 1 :])
         lines = [*lines[: most - 1], rest[: width - 1].rstrip() + "…"]

@@ -10,6 +10,7 @@ from typing import Literal
 from tripos.draw.chart import WIDE
 from tripos.draw.svg import picture, tag, text, wrapped
 
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One line: first and last day, what is written beside it, and how it is paid for."""

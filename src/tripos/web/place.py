@@ -13,7 +13,7 @@ from tripos.errors import TriposError
 DATABASE = "tripos.sqlite3"
 LOCAL_TOKEN = "TRIPOS_LOCAL_TOKEN"  # noqa: S105 - the name of a variable, not a secret
 SERVER_PID = "TRIPOS_SERVER_PID"  # tells a worker whose end is its own
-_SECRET = "secret.key"
+_SECRET = "secret.key"  # noqa: S105 - the name of a file
 _BUSY_SECONDS = 20
 
 

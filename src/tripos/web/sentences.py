@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +16,7 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -27,6 +28,7 @@ _TITLES = {
     413: "Too large", 429: "Too many tries", 500: "Our mistake", 503: "The record is out of reach",
     507: "The disk is full",
 }  # fmt: skip
+_log = logging.getLogger(__name__)
 _NO_RECORD = (500, 503, 507)
 _FULL = "nothing was saved: the disk is full; make room and try again"
 
@@ -89,11 +91,14 @@ def record_problem(error: BaseException | None) -> tuple[int, str] | None:
     """Status and sentence where the record could not be reached; None for a mistake of ours."""
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return 507, _FULL
-    if not isinstance(error, OperationalError | InterfaceError):
+    if not isinstance(error, DatabaseError | InterfaceError):
         return None
-    said = str(error).splitlines()[0][:200] if str(error) else "no answer"
+    said = str(error).partition("\n")[0][:200] or "no answer"
     if "disk is full" in said or "No space left" in str(error):
         return 507, _FULL
+    if not isinstance(error, OperationalError | InterfaceError) or said.startswith("no such"):
+        return None
+    _log.error("the record cannot be reached: %s", said)
     return 503, f"nothing was saved: the record cannot be reached ({said}); try again"
 
 

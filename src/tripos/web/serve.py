@@ -115,6 +115,8 @@ def listen(host: str, port: int | None) -> socket.socket:
             found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             found.bind((host, number))
+            # Listening at once, not when the server is ready: until then another could bind too.
+            found.listen()
         except OSError as error:
             found.close()
             if port is not None:

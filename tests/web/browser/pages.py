@@ -22,7 +22,7 @@ PAGES = {
     "catalog-program": "/catalog/gatech-omscs-ml/",
     "catalog-course": "/catalog/islp-book/",
     "catalog-fact": "/catalog/fact/gatech-omscs-ml.terms.price",
-    "catalog-compare": "/catalog/compare?id=gatech-omscs-ml&id=cu-boulder-ms-ds",
+    "catalog-compare": "/catalog/compare?id=gatech-omscs-ml&id=cuboulder-msds-coursera",
     "catalog-verify": "/catalog/verify",
     "catalog-mine": "/catalog/mine",
     "settings": "/settings/",

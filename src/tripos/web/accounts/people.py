@@ -67,10 +67,9 @@ def withdraw_invitation(request: HttpRequest, learner: Learner, key: int) -> Htt
 @for_admins
 def change(request: HttpRequest, learner: Learner, key: int) -> HttpResponse:
     """Changes the role of an account, or shuts or opens it."""
-    active = request.POST.get("active")
-    other = change_account(
-        learner, key, role=request.POST.get("role"), active=None if active is None else active == "1"
-    )
+    given = request.POST.get("active")
+    active = None if given is None else given == "1"
+    other = change_account(learner, key, role=request.POST.get("role"), active=active)
     shut = "" if other.user.is_active else ", shut"
     said = f"{other.user.email or other}: {other.get_role_display().lower()}{shut}."
     messages.success(request, said)

@@ -65,7 +65,7 @@ def add_evidence(
 
 
 def take_back(learner: Learner, key: int) -> EvidenceRow:
-    """Writes the row that takes evidence back. Raises TriposError if it does not hold (any more)."""
+    """Writes the row that takes evidence back. Raises TriposError if it does not hold."""
     former = _to_correct(learner, key)
     row = EvidenceRow(
         learner=learner, competency=former.competency, kind=former.kind, says=None,
