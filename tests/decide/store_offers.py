@@ -12,8 +12,8 @@ from tests.decide.conftest import EXAMPLES, TODAY
 from tripos.atlas import load_atlas
 from tripos.belief import believe_claims
 from tripos.catalog import load_catalog
-from tripos.offers import offer_of
 from tripos.content import read_user_document
+from tripos.offers import offer_of
 from tripos.person import parse_person
 from tripos.plan import Setting, make_plan
 

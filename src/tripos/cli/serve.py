@@ -1,4 +1,4 @@
-"""`tripos up`, `serve`, `worker` and `accounts`: the web application, for one person or for many."""
+"""`tripos up`, `serve`, `worker` and `accounts`: the pages, for one person or for many."""
 
 from __future__ import annotations
 

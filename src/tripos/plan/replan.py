@@ -40,9 +40,9 @@ def replan(
     """The rest of `past` from `today`, changed only where it must or saves much.
 
     `done` are finished lines or parts of lines, `under_way` maps lines to the share done (0 to
-    1), `retired` are courses that are gone. `person` replaces the one stored in the plan, `evidence`
-    counts beside their claims and what the finished lines show. Raises UnknownIdError for a line
-    the plan does not have.
+    1), `retired` are courses that are gone. `person` replaces the one stored in the plan,
+    `evidence` counts beside their claims and what the finished lines show. Raises UnknownIdError
+    for a line the plan does not have.
     """
     who = person or parse_person(Document("the plan's person", dict(past.person), None))
     check_person(who, atlas, catalog)

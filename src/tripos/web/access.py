@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -43,6 +44,17 @@ def learner_of(request: HttpRequest) -> Learner | None:
     if not user.is_authenticated or not user.is_active:
         return None
     return Learner.objects.select_related("user").filter(user=user).first()
+
+
+def by_htmx(request: HttpRequest) -> bool:
+    """Whether a part of a page asks, and wants a part for an answer."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def page_behind(request: HttpRequest) -> str:
+    """The path (with its query) of the page that a part was asked from; '' if unknown."""
+    parts = urlsplit(request.headers.get("HX-Current-URL", ""))
+    return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 def today() -> dt.date:

@@ -57,7 +57,8 @@ def refused(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
     sentence = sentence[:1].upper() + sentence[1:]
     if not sentence.endswith((".", "?", "!")):
         sentence += "."
-    context = {"title": _TITLES.get(status, "Error"), "sentence": sentence}
+    part = request.headers.get("HX-Request") == "true"
+    context = {"title": _TITLES.get(status, "Error"), "sentence": sentence, "part": part}
     response = render(request, "look/refused.html", context, status=status)
     response["HX-Retarget"], response["HX-Reswap"] = "#said", "innerHTML"
     return response

@@ -51,7 +51,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "tripos.web.sentences.SentenceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -69,7 +68,8 @@ TEMPLATES = [
                 "tripos.web.look.context.page",
             ],
             "builtins": [
-                "tripos.web.look.templatetags.look", "django_htmx.templatetags.django_htmx",
+                "tripos.web.look.templatetags.look",
+                "django_htmx.templatetags.django_htmx",
             ],
         },
     }

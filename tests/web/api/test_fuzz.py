@@ -18,7 +18,7 @@ from tripos.web.api.urls import api
 from tripos.web.record.models import ApiToken, Job
 from tripos.web.record.models.access import hashed
 
-_TOKEN = "a-token-of-the-tests"  # noqa: S105
+_TOKEN = "a-token-of-the-tests"
 _EXAMPLES = 15
 _OPERATIONS = sorted(
     f"{method.upper()} {path}"

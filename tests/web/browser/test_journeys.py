@@ -89,7 +89,7 @@ def test_from_the_verdict_to_a_plan_in_the_calendar(page: Page, app: App) -> Non
     page.get_by_role("button", name="Make my plan").click()
     expect(page.get_by_role("heading", name="Line by line")).to_be_visible(timeout=90_000)
     feed = page.locator("#feed").input_value()
-    with urllib.request.urlopen(feed, timeout=10) as answer:  # noqa: S310 - our own server
+    with urllib.request.urlopen(feed, timeout=10) as answer:
         calendar = icalendar.Calendar.from_ical(answer.read())
     assert page.locator(".lines > li").count() <= len(calendar.walk("VEVENT"))
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.browser import app as running
 
-_PASSWORD = "a-long-sentence-of-words-7"  # noqa: S105 - of a throw-away account
+_PASSWORD = "a-long-sentence-of-words-7"
 
 
 @pytest.fixture(scope="module")

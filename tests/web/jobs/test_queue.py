@@ -19,7 +19,11 @@ pytestmark = pytest.mark.django_db
 def work(monkeypatch):
     """A kind of job that does what the test says."""
     doing = {"do": lambda learner, params, tell: None}
-    monkeypatch.setitem(KINDS, "test", lambda *given: doing["do"](*given))
+
+    def work(*given):
+        return doing["do"](*given)
+
+    monkeypatch.setitem(KINDS, "test", work)
     return doing
 
 

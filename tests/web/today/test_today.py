@@ -96,7 +96,7 @@ def test_a_week_holds_what_overlaps_it(nurse) -> None:
 
     week = week_of(nurse, {}, monday + dt.timedelta(days=2))
 
-    overlapping = [item for item in nurse.items
-                   if item.start <= monday + dt.timedelta(days=6) and item.end >= monday]  # fmt: skip
+    sunday = monday + dt.timedelta(days=6)
+    overlapping = [i for i in nurse.items if i.start <= sunday and i.end >= monday]
     assert {item.id for item in overlapping} == {task.item.id for task in week.tasks}
     assert week.hours_this_week == pytest.approx(nurse.load[monday])

@@ -154,9 +154,12 @@ def test_a_stranger_does_not_see_it(client, stranger, learner) -> None:
 
     assert 404 == stranger.get(f"/postings/{key}/").status_code
     assert 404 == stranger.post(f"/postings/{key}/remove").status_code
-    assert 404 == stranger.post(
-        f"/postings/{key}/correct", {"field": "screen", "value": "none-stated"}
-    ).status_code
+    assert (
+        404
+        == stranger.post(
+            f"/postings/{key}/correct", {"field": "screen", "value": "none-stated"}
+        ).status_code
+    )
     assert 1 == learner.postings.count()
 
 

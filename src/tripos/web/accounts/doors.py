@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from tripos.web.access import own
@@ -20,14 +20,14 @@ _TOO_MANY = "there were too many tries from your address; wait an hour"
 _NO_ACCOUNTS = "there are no accounts here, and no need to log in: Tripos runs for you alone"
 _NOT_YOURS = "only administrators see and change accounts"
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def for_shared(view: View) -> View:
     """A view that exists on a shared server only: at home there are no accounts."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if settings.LOCAL:
             return refused(request, 404, _NO_ACCOUNTS)
         return view(request, *args, **kwargs)
@@ -41,7 +41,9 @@ def for_admins(view: View) -> View:
     @for_shared
     @own
     @wraps(view)
-    def guarded(request: HttpRequest, learner: Learner, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(
+        request: HttpRequest, learner: Learner, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         if learner.role != Learner.ADMIN:
             return refused(request, 403, _NOT_YOURS)
         return view(request, learner, *args, **kwargs)
@@ -54,7 +56,7 @@ def limited(what: str) -> Callable[[View], View]:
 
     def limit(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method == "POST" and not _allowed(request, what):
                 return refused(request, 429, _TOO_MANY)
             return view(request, *args, **kwargs)

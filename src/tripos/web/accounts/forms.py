@@ -24,9 +24,7 @@ _WRONG = "E-mail and password do not fit together."
 
 def _password(label: str, hint: str = "") -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
-    return forms.CharField(
-        widget=widget, strip=False, label=label, help_text=hint, max_length=1000
-    )
+    return forms.CharField(widget=widget, strip=False, label=label, help_text=hint, max_length=1000)
 
 
 class LoginForm(AuthenticationForm):

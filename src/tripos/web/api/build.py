@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import tripos
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+import tripos
 from tripos.errors import TriposError
 from tripos.web.api.access import PageAuth, TokenAuth
 from tripos.web.sentences import problem, record_problem, status_of

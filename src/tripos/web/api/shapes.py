@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any, TypeVar
 
+from django.db.models import QuerySet
 from ninja import Field, Schema
 from pydantic import AfterValidator
 
@@ -31,7 +32,7 @@ class Problem(Schema):
     title: str
     status: int
     detail: str
-    errors: list[Plain] = []
+    errors: list[Plain] = Field(default_factory=list)
 
 
 class Page(Schema):
@@ -72,10 +73,10 @@ def job_out(job: Job) -> Plain:
     }  # fmt: skip
 
 
-def page(items: Sequence[T], window: Window, shown: Callable[[T], Plain]) -> Plain:
+def page(
+    items: Sequence[T] | QuerySet[Any, Any], window: Window, shown: Callable[[T], Plain]
+) -> Plain:  # fmt: skip
     """The part of `items` that the window shows; a query set is only read that far."""
-    from django.db.models import QuerySet  # noqa: PLC0415 - the two kinds count differently
-
     count = items.count() if isinstance(items, QuerySet) else len(items)
     end = window.offset + window.limit
     return {

@@ -35,7 +35,7 @@ from tripos.show.facts import (
     value_in_words,
     value_parts,
 )
-from tripos.web.access import own, today
+from tripos.web.access import by_htmx, own, page_behind, today
 from tripos.web.catalog.briefs import title_of
 from tripos.web.catalog.entry import fact_row
 from tripos.web.record.models import Learner
@@ -57,7 +57,7 @@ def fact(request: HttpRequest, learner: Learner, path: str) -> HttpResponse:
         return _shown(request, learner, path, str(error), status_of(error))
     messages.success(request, said)
     target = _next(request) or f"/catalog/fact/{path}"
-    if request.htmx:
+    if by_htmx(request):
         return HttpResponseClientRedirect(target)
     return HttpResponseRedirect(target, status=303)
 
@@ -136,7 +136,8 @@ def _shown(
         "heading": _heading(entry, name),
         **_typed(request, present, mine=mine),
     }  # fmt: skip
-    template = "catalog/fact_sheet.html" if request.htmx else "catalog/fact.html"
+    context["part"] = by_htmx(request)
+    template = "catalog/fact_sheet.html" if context["part"] else "catalog/fact.html"
     return render(request, template, context, status=status)
 
 
@@ -151,7 +152,7 @@ def _typed(request: HttpRequest, present: Fact, *, mine: bool) -> dict[str, str]
     """What stands in the form: what was typed, or what is stored as the learner's own."""
     if request.method == "POST":
         return {name: request.POST.get(name, "") for name in ("value", "source", "next")}
-    back = request.htmx.current_url_abs_path if request.htmx else request.GET.get("next")
+    back = page_behind(request) if by_htmx(request) else request.GET.get("next")
     return {
         "value": value_as_typed(present.value) if mine else "",
         "source": present.sources[0].title if mine else "",

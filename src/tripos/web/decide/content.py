@@ -56,7 +56,9 @@ def content_of(value: Mapping[str, Any]) -> dict[str, Any]:
         "side_rows": rows,
         "lead": lead(report),
         "worth": worth_explained(report),
-        "inquiries": [_inquiry(item, report) for item in report["value_of_information"][:INQUIRIES]],
+        "inquiries": [
+            _inquiry(item, report) for item in report["value_of_information"][:INQUIRIES]
+        ],
         "unknown": unknowns(report),
         "closed": closed_groups(report),
         "origin": origin(report),

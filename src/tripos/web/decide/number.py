@@ -12,7 +12,7 @@ from tripos.catalog import Catalog
 from tripos.content import nearest
 from tripos.decide.words import amount, percent
 from tripos.errors import TriposError, UnknownIdError
-from tripos.web.access import own
+from tripos.web.access import by_htmx, own
 from tripos.web.record.decisions import last_decision
 from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of
@@ -36,7 +36,7 @@ def show(request: HttpRequest, learner: Learner, number_id: str) -> HttpResponse
     if result is None:
         raise TriposError("there is no decision yet whose numbers could be explained")
     found = trace_of(result.value, number_id, catalog_of(learner))
-    template = "decide/number_sheet.html" if request.htmx else "decide/number.html"
+    template = "decide/number_sheet.html" if by_htmx(request) else "decide/number.html"
     return render(request, template, {"trace": found, "report": result.value["report"]})
 
 
@@ -82,7 +82,9 @@ def _written(value: float | None, name: str) -> str:
         return "unknown"
     if name in _SHARES:
         return percent(value)
-    return f"{value:,.4f}".rstrip("0").rstrip(".") if name in ("worth", "regret") else f"{value:,.0f}"
+    return (
+        f"{value:,.4f}".rstrip("0").rstrip(".") if name in ("worth", "regret") else f"{value:,.0f}"
+    )
 
 
 def _range(item: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from tripos.decide.words import open_paths, percent, plain, verdict_word
 from tripos.errors import TriposError
-from tripos.web.access import own, today
+from tripos.web.access import by_htmx, own, today
 from tripos.web.decide.content import content_of
 from tripos.web.jobs.queue import enqueue
 from tripos.web.jobs.views import latest_job, share_of
@@ -115,7 +115,7 @@ def run(request: HttpRequest, learner: Learner) -> HttpResponse:
     """Starts a decision as a job."""
     params: dict[str, Any] = {"today": str(today())}
     job: Job = enqueue(learner, DECIDE, params)
-    if request.htmx:
+    if by_htmx(request):
         return render(request, "jobs/job.html", {"job": job, "share": None})
     return redirect(f"/jobs/{job.pk}/")
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from tripos.web.access import own
+from tripos.web.access import by_htmx, own, page_behind
 from tripos.web.jobs.queue import cancel
 from tripos.web.record.models import Job, Learner
 
@@ -54,7 +53,7 @@ def _lead_on(request: HttpRequest, page: str) -> HttpResponse:
     """Reloads the page where it is the one that shows the outcome (keeping its place), else goes
     there."""
     response = HttpResponse(status=204)
-    if urlsplit(request.headers.get("HX-Current-URL", "")).path == page:
+    if page_behind(request).partition("?")[0] == page:
         response["HX-Refresh"] = "true"
     else:
         response["HX-Redirect"] = page
@@ -65,7 +64,7 @@ def _lead_on(request: HttpRequest, page: str) -> HttpResponse:
 def show(request: HttpRequest, learner: Learner, key: int) -> HttpResponse:
     """A job's progress; leads on to its page when it has ended."""
     job = _mine(learner, key)
-    if request.htmx:
+    if by_htmx(request):
         if not job.going:
             return _lead_on(request, page_of(job))
         return render(request, "jobs/job.html", {"job": job, "share": share_of(job)})

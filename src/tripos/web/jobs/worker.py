@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
     from tripos.web.record.models import Job
 
+# A fork has everything loaded already; elsewhere than on Linux it is not safe.
+_PROCESS = (
+    multiprocessing.get_context("fork").Process
+    if sys.platform == "linux"
+    else multiprocessing.get_context("spawn").Process
+)
 _IDLE, _WATCH = 0.2, 0.15  # s between looks at the queue, and at a running job
 _RENEW = 4.0
 _OUT_OF_REACH = 2.0
@@ -76,10 +82,7 @@ def _run(home: Path, job: Job, name: str, stop: threading.Event) -> None:
 
     # A forked child must not share the parent's connection.
     connections.close_all()
-    how = "fork" if sys.platform == "linux" else "spawn"
-    child = multiprocessing.get_context(how).Process(
-        target=_child, args=(str(home), job.pk), daemon=True
-    )
+    child = _PROCESS(target=_child, args=(str(home), job.pk), daemon=True)
     child.start()
     try:
         _watch(child, job, name, stop)

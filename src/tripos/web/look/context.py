@@ -23,10 +23,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """The names that the frame of a page uses."""
     part = request.path.strip("/").partition("/")[0]
     user = getattr(request, "user", None)
-    known = user is not None and user.is_authenticated
+    learner = getattr(user, "learner", None) if user and user.is_authenticated else None
     return {
-        "menu": MENU if known else (),
+        "menu": MENU if learner else (),
         "part": _PARTS.get(part, part),
-        "theme": user.learner.theme if known and hasattr(user, "learner") else "auto",
+        "theme": learner.theme if learner else "auto",
         "shared": not settings.LOCAL,
     }

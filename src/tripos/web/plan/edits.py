@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from tripos.errors import TriposError
 from tripos.plan import ObjectiveName
-from tripos.web.access import own, today
+from tripos.web.access import by_htmx, own, today
 from tripos.web.jobs.queue import enqueue
 from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of
@@ -32,7 +32,7 @@ def edit(request: HttpRequest, learner: Learner) -> HttpResponse:
     """Starts the job that carries out one edit of the plan that the form was made from."""
     wanted = edit_of(learner, request.POST)
     job = enqueue(learner, "plan", {"today": str(today()), "edit": asdict(wanted)})
-    if request.htmx:
+    if by_htmx(request):
         return render(request, "jobs/job.html", {"job": job, "share": None})
     return redirect(f"/jobs/{job.pk}/")
 
@@ -87,7 +87,7 @@ def _course(learner: Learner, form: Form) -> tuple[str, str]:
 
 def _listed(learner: Learner, changes: Mapping[str, tuple[str, bool]]) -> dict[str, Any]:
     """The profile with courses put on (True) or taken off (False) lists of preferences."""
-    data = copy.deepcopy(learner.person)
+    data: dict[str, Any] = copy.deepcopy(learner.person)
     preferences = data.setdefault("preferences", {})
     for name, (key, wanted) in changes.items():
         rest = [one for one in preferences.get(name, []) if one != key]

@@ -43,7 +43,8 @@ def page(request: HttpRequest, learner: Learner) -> HttpResponse:
     plan = read_plan(stored.data, "the plan")
     person = person_of(learner)
     context |= {
-        "plan": plan, "lines": _lines(plan, person, shares_of(learner)), "note": stored.data.get("note"),
+        "plan": plan, "lines": _lines(plan, person, shares_of(learner)),
+        "note": stored.data.get("note"),
         "finished": stored.data.get("finished", []), "pictures": _pictures(stored.pk, _Held(plan)),
         "months": _months(plan), "wishes": _wishes(learner, person),
         "stale": _profile_changed(stored, person), "feed": request.build_absolute_uri(

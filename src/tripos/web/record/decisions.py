@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -99,8 +99,8 @@ def keep_result(learner: Learner, kind: str, key: str, value: Any) -> Result:
     held(learner)
     learner.results.filter(kind=kind, key=key).delete()
     result = Result.objects.create(learner=learner, kind=kind, key=key, value=value)
-    old: Sequence[int] = learner.results.filter(kind=kind).values_list("pk", flat=True)[_KEPT:]
-    Result.objects.filter(pk__in=list(old)).delete()
+    old = list(learner.results.filter(kind=kind).values_list("pk", flat=True)[_KEPT:])
+    Result.objects.filter(pk__in=old).delete()
     return result
 
 

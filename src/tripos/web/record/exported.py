@@ -302,4 +302,3 @@ def _check_result(row: ResultPart, where: str) -> None:
             _Reckoned.model_validate(row.value)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise ContentError(where, "is not a result", "take it out of the file") from error
-

@@ -83,7 +83,10 @@ def _writable(home: Path) -> None:
     except OSError as error:
         raise TriposError(f"{home}: cannot be made ({error.strerror})") from error
     path = home / DATABASE
-    if path.exists() and path.stat().st_size:
+    if not path.exists():
+        # What a person says of themselves is for their eyes only.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+    if path.stat().st_size:
         try:
             with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
                 connection.execute("SELECT name FROM sqlite_master LIMIT 1").fetchone()

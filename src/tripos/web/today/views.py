@@ -30,8 +30,10 @@ def today_page(request: HttpRequest, learner: Learner) -> HttpResponse:
     stored = current_plan(learner)
     day = today()
     job = latest_job(learner, ["plan"])
-    context: dict[str, Any] = {"day": day, "stored": stored, "job": job if job and job.going else None,
-                               "share": share_of(job) if job else None}  # fmt: skip
+    context: dict[str, Any] = {
+        "day": day, "stored": stored, "job": job if job and job.going else None,
+        "share": share_of(job) if job else None,
+    }  # fmt: skip
     if stored is None:
         context["decided"] = last_decision(learner)
         context["postings"] = learner.postings.count()
@@ -42,9 +44,12 @@ def today_page(request: HttpRequest, learner: Learner) -> HttpResponse:
         plan, shares_of(learner), day, hours_finished=sum(item["hours"] for item in finished)
     )
     context |= {
-        "plan": plan, "week": week,
-        "per_cent": round(100 * week.hours_done / week.hours_total) if week.hours_total else 100,
-        "on_course": round(100 * week.hours_planned / week.hours_total) if week.hours_total else 100,
+        "plan": plan, "week": week, "per_cent": _per_cent(week.hours_done, week.hours_total),
+        "on_course": _per_cent(week.hours_planned, week.hours_total),
         "begins_later": plan.start > day,
     }  # fmt: skip
     return render(request, "today/today.html", context)
+
+
+def _per_cent(part: float, whole: float) -> int:
+    return round(100 * part / whole) if whole else 100

@@ -62,9 +62,7 @@ def _number(field: Field, text: str) -> float | int:
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
-def merged(
-    data: Mapping[str, Any], fields: Sequence[Field], form: QueryDict
-) -> dict[str, Any]:
+def merged(data: Mapping[str, Any], fields: Sequence[Field], form: QueryDict) -> dict[str, Any]:
     """`data` with what the form says of `fields`; what it leaves empty is taken out."""
     found = copy.deepcopy(dict(data))
     week = found.get("means", {}).get("hours_per_week")
@@ -108,7 +106,5 @@ def _fill_week(data: dict[str, Any]) -> None:
 def wrong_field(fields: Sequence[Field], sentence: str) -> str | None:
     """The field that an error of the profile speaks of."""
     named = [field.path for field in fields if f": {field.path}:" in sentence]
-    parents = [
-        field.path for field in fields if f": {field.path.rpartition('.')[0]}:" in sentence
-    ]
+    parents = [field.path for field in fields if f": {field.path.rpartition('.')[0]}:" in sentence]
     return next(iter(named or parents), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tripos.decide.posting import Posting
 
@@ -34,7 +35,7 @@ def pieces(posting: Posting) -> list[Piece]:
     ]
     cuts = sorted({0, len(text), *(at for start, end, _ in spans for at in (start, end))})
     found = []
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         fields = [name for first, last, name in spans if first <= begin and end <= last]
         found.append(Piece(text[begin:end], _look(fields), _said(fields)))
     return found

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from tripos.decide.posting import CHOICES, Posting
+from tripos.decide.posting import CHOICES, Posting, Read
 from tripos.decide.posting.skills import skill_ids, skill_of
 from tripos.errors import TriposError
 from tripos.web.access import own, today
@@ -27,12 +27,15 @@ PASTE_LIMIT = 1_000_000
 @own
 def all_postings(request: HttpRequest, learner: Learner) -> HttpResponse:
     """The list with what each asks; takes pastes and files."""
-    pasted, problems = "", []
+    pasted = ""
+    problems: list[str] = []
     if request.method == "POST":
         added, problems, pasted = _take(request, learner)
         if added and not problems:
             word = "posting" if added == 1 else "postings"
-            messages.success(request, f"{added} {word} read. Look at what was found, and correct it.")
+            messages.success(
+                request, f"{added} {word} read. Look at what was found, and correct it."
+            )
             return redirect(_back(request))
         if added:
             messages.success(request, f"{added} read; the rest could not be.")
@@ -91,7 +94,7 @@ def _own_skills(learner: Learner, row: StoredPosting) -> bool:
 
 def _fields(posting: Posting) -> list[dict[str, Any]]:
     degree = posting.degree
-    reads = {
+    reads: dict[str, Read[Any]] = {
         "screen": degree.screen, "minimum_degree": degree.minimum_degree,
         "preferred_degree": degree.preferred_degree,
         "equivalent_experience_ok": degree.equivalent_experience_ok,
@@ -129,12 +132,18 @@ def correct(request: HttpRequest, learner: Learner, key: int) -> HttpResponse:
     name = request.POST.get("field", "")
     if "undo" in request.POST:
         remove_correction(learner, posting, name)
-        messages.success(request, f"{LABELS.get(name, name).capitalize()}: read by the rules again.")
+        messages.success(
+            request, f"{LABELS.get(name, name).capitalize()}: read by the rules again."
+        )
     else:
         value = request.POST.get("value", "")
         save_correction(learner, posting, name, value, today())
-        messages.success(request, f"{LABELS.get(name, name).capitalize()}: yours now.")
+        messages.success(request, f"{_label(name)}: yours now.")
     return redirect(f"/postings/{key}/#{'skills' if name == 'skills' else 'readings'}")
+
+
+def _label(name: str) -> str:
+    return LABELS.get(name, name).capitalize()
 
 
 @require_POST

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -25,8 +26,7 @@ def _mark(name: str) -> str:
     path = finders.find(name)
     if not isinstance(path, str):
         raise ValueError(f"there is no asset {name}")
-    with open(path, "rb") as file:
-        return hashlib.sha256(file.read()).hexdigest()[:10]
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10]
 
 
 @register.simple_tag
