@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.records import Opener
 from tripos.cli import main
 
 TEXT = (
@@ -18,10 +17,9 @@ TEXT = (
 
 
 @pytest.fixture
-def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_home: Opener) -> Path:
+def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, homes: None) -> Path:
     """A posting in a file, and an empty home."""
     monkeypatch.setenv("TRIPOS_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr("tripos.web.record.local.open_record", open_home)
     path = tmp_path / "job.txt"
     path.write_text(TEXT)
     return path

@@ -7,10 +7,12 @@ from django.urls import path
 
 from tripos.web.accounts import people, views
 from tripos.web.accounts.doors import for_shared, limited
+from tripos.web.accounts.local import open_local
 
 _sent = auth.PasswordResetDoneView.as_view(template_name="accounts/reset_sent.html")
 
 urlpatterns = [
+    path("open", open_local, name="open"),
     path("accounts/login", for_shared(views.Login.as_view()), name="login"),
     path("accounts/logout", for_shared(auth.LogoutView.as_view()), name="logout"),
     path("accounts/join/<str:secret>", for_shared(limited("join")(views.join_page)), name="join"),

@@ -13,13 +13,14 @@ from tripos.atlas import STAGES, TRACKS, Competency
 from tripos.belief import Mastery
 from tripos.content import nearest
 from tripos.errors import UnknownIdError
+from tripos.show.briefs import brief_course, teachers
 from tripos.web.access import own
+from tripos.web.atlas.pictures import picture_of
 from tripos.web.atlas.search import find_competencies
-from tripos.web.atlas.standing import Standing, next_up, picture_of, standing_of, targets_of
-from tripos.web.catalog.briefs import brief_course, teachers
 from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of
 from tripos.web.record.plans import current_plan
+from tripos.web.record.standing import Standing, next_up, standing_of, targets_of
 
 _ROWS = 50
 _NEXT = 8

@@ -12,12 +12,13 @@ from django.shortcuts import render
 from django.utils.text import Truncator
 
 from tripos.catalog import Catalog, Course, Coverage, Entry, Fact, Groups, Program, Source, facts_of
+from tripos.show.briefs import Figure, brief_of, coverage
 from tripos.show.facts import age_in_words, field_in_words, source_page, value_in_words
+from tripos.show.plain import title_of
 from tripos.web.access import own, today
-from tripos.web.atlas.standing import Standing, standing_of, targets_of
-from tripos.web.catalog.briefs import Figure, brief_of, coverage, title_of
 from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of
+from tripos.web.record.standing import Standing, standing_of, targets_of
 
 _CITED = re.compile(r"\[([a-z0-9_-]+)\]")
 _LONGEST = 240

@@ -35,8 +35,8 @@ from tripos.show.facts import (
     value_in_words,
     value_parts,
 )
+from tripos.show.plain import title_of
 from tripos.web.access import by_htmx, own, page_behind, today
-from tripos.web.catalog.briefs import title_of
 from tripos.web.catalog.entry import fact_row
 from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of, remove_override, save_override

@@ -10,7 +10,8 @@ from tripos.atlas import Atlas
 from tripos.catalog import Catalog, Course, Depth, Entry, Program, search
 from tripos.content import nearest
 from tripos.errors import TriposError, UnknownIdError
-from tripos.web.catalog.briefs import coverage, hours_of, is_free, made_by, title_of
+from tripos.show.briefs import coverage, hours_of, is_free, made_by
+from tripos.show.plain import title_of
 
 KINDS = (
     ("", "programs and courses"), ("programs", "programs"), ("courses", "courses"),

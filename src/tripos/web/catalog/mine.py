@@ -23,9 +23,10 @@ from tripos.catalog import (
 )
 from tripos.decide.words import capital, sentence
 from tripos.errors import ContentError, TriposError
+from tripos.show.briefs import brief_course, coverage
 from tripos.show.facts import field_in_words
+from tripos.show.plain import title_of
 from tripos.web.access import own, today
-from tripos.web.catalog.briefs import brief_course, coverage, title_of
 from tripos.web.catalog.entry import fact_row
 from tripos.web.catalog.facts import check_storable
 from tripos.web.record.models import Learner

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tripos.catalog import Catalog, StaleFact, parse_age, stale_facts
+from tripos.show.plain import title_of
 from tripos.web.access import own, today
-from tripos.web.catalog.briefs import title_of
 from tripos.web.catalog.entry import fact_row
 from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of

@@ -11,9 +11,9 @@ from django.shortcuts import render
 from tripos.atlas import load_atlas
 from tripos.catalog import Entry
 from tripos.errors import TriposError
+from tripos.show.briefs import brief_of
 from tripos.show.facts import age_in_words
 from tripos.web.access import own, today
-from tripos.web.catalog.briefs import brief_of
 from tripos.web.catalog.listing import KINDS, NAMES, Wanted, countries, list_entries, read_wanted
 from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tripos.atlas import Atlas, Competency, load_atlas
 from tripos.belief import Belief
 from tripos.draw import State
 from tripos.errors import TriposError
 from tripos.plan import target_profile
-from tripos.show.atlas_map import draw_map
 from tripos.web.record.knowledge import belief_of
 from tripos.web.record.models import Learner
 from tripos.web.record.person import person_of
@@ -68,20 +66,3 @@ def next_up(standing: Standing, targets: Collection[str]) -> list[Next]:
         Next(standing.atlas[key], len(below[key] & missing)) for key in standing.ready & missing
     ]
     return sorted(found, key=lambda one: (-one.carries, one.item.stage, one.item.id))
-
-
-@lru_cache(maxsize=128)
-def picture_of(known: frozenset[str], area: str | None, focus: str | None) -> str:
-    """The map at one of its zooms, with links to the pages of its cards."""
-    return draw_map(
-        load_atlas(), known, area, focus, shown=True, href=_page if area or focus else _area_page,
-        heading=False,
-    )  # fmt: skip
-
-
-def _page(key: str) -> str:
-    return f"/atlas/{key}/"
-
-
-def _area_page(key: str) -> str:
-    return f"/atlas/area/{key}/"

@@ -18,6 +18,7 @@ from tripos.catalog import (
     facts_of,
 )
 from tripos.show.facts import value_in_words
+from tripos.show.plain import title_of
 
 _FREE = ("free", "audit")
 
@@ -49,14 +50,6 @@ class Brief:
     key: Fact
     yours: bool = False
     comparable: bool = True
-
-
-def title_of(entry: Entry) -> str:
-    """What an entry is called."""
-    for name in ("title", "name", "statement"):
-        if hasattr(entry, name):
-            return str(getattr(entry, name))
-    return entry.id
 
 
 def brief_of(catalog: Catalog, entry: Entry) -> Brief:

@@ -1,0 +1,91 @@
+"""Whatever a record holds, its file brings back the same."""
+
+from __future__ import annotations
+
+import json
+from itertools import count
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tripos.decide.posting import fingerprint
+from tripos.web.record.exchange import export_record, import_record
+from tripos.web.record.knowledge import KINDS
+from tripos.web.record.models import Learner
+
+_number = count()
+_words = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40)
+_share = st.floats(0, 1, allow_nan=False).map(lambda value: round(value, 9))
+_when = st.datetimes(timezones=st.sampled_from([__import__("datetime").UTC])).map(
+    lambda value: value.isoformat()
+)
+_value = st.one_of(st.integers(0, 10**6), st.fixed_dictionaries({
+    "low": st.integers(0, 10), "high": st.integers(10, 99)}))  # fmt: skip
+
+
+def _rows(fields: dict[str, Any], most: int = 5) -> st.SearchStrategy[list[dict[str, Any]]]:
+    return st.lists(st.fixed_dictionaries(fields), max_size=most)
+
+
+@st.composite
+def _evidence(draw: st.DrawFn) -> list[dict[str, Any]]:
+    rows = draw(_rows({
+        "competency": st.sampled_from(["lasso", "ridge-regression", "derivatives"]),
+        "kind": st.sampled_from(KINDS), "says": _share, "weight": _share, "source": _words,
+        "origin": _words, "at": _when, "corrects": st.none(),
+    }, 8))  # fmt: skip
+    free = set(range(len(rows)))
+    for at, row in enumerate(rows):
+        earlier = sorted(one for one in free if one < at)
+        if earlier and draw(st.booleans()):
+            row["corrects"] = draw(st.sampled_from(earlier))
+            free.discard(row["corrects"])
+            if draw(st.booleans()):
+                row["says"] = None
+    return rows
+
+
+@st.composite
+def _records(draw: st.DrawFn) -> dict[str, Any]:
+    postings = draw(_rows({"name": _words, "title": _words, "text": _words,
+                           "notes": st.lists(_words, max_size=2), "added": _when}))  # fmt: skip
+    once = {fingerprint(one["text"]): one for one in postings}
+    return {
+        "format": "tripos-record", "version": 1, "theme": draw(st.sampled_from(["auto", "dark"])),
+        "welcomed": draw(st.booleans()),
+        "person": draw(st.fixed_dictionaries({}, optional={
+            "name": _words, "story": _words, "note of mine": _words,
+            "means": st.fixed_dictionaries({"at_once": st.integers(1, 6)}),
+        })),
+        "postings": list(once.values()),
+        "corrections": draw(st.dictionaries(
+            st.text("0123456789abcdef", min_size=64, max_size=64),
+            st.fixed_dictionaries({"title": _words, "fields": st.fixed_dictionaries({
+                "years_min": st.fixed_dictionaries({
+                    "value": st.one_of(st.none(), st.integers(0, 50).map(float)),
+                    "date": st.dates().map(str)})})}), max_size=3)),
+        "overrides": draw(st.dictionaries(
+            st.sampled_from(["coursera-plus.monthly", "gone.price", "uw-ml-regression.hours"]),
+            st.fixed_dictionaries({"value": _value.filter(bool), "unit": st.none(),
+                                   "source": _words.filter(str.strip), "as_of": _words}))),
+        "courses": [], "plans": [],
+        "progress": draw(_rows({"line": _words, "share": _share, "at": _when})),
+        "evidence": draw(_evidence()), "results": [],
+    }  # fmt: skip
+
+
+@pytest.mark.django_db
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck),
+          database=None, derandomize=True)  # fmt: skip
+@given(_records())
+def test_export_after_import_gives_the_file(record: dict[str, Any]) -> None:
+    """Into an empty record and out again: the same, in the same order."""
+    learner = Learner.objects.create(user=User.objects.create_user(f"u{next(_number)}"))
+
+    import_record(learner, record, "record.json")
+    again = json.loads(json.dumps(export_record(learner)))
+
+    assert record == again
