@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,9 +48,11 @@ def _copy(template: Path, home: Path) -> None:
     from django.db import connections
 
     connections.close_all()
-    if not (home / DATABASE).exists() and (home.is_dir() or not home.exists()):
-        home.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(template / DATABASE, home / DATABASE)
+    if not (home / DATABASE).exists():
+        # Where it cannot be made, the record itself will say so.
+        with suppress(OSError):
+            home.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(template / DATABASE, home / DATABASE)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import tripos
 _COMMANDS = {
     "accounts": ("tripos.cli.serve", "The accounts of a shared server."),
     "atlas": ("tripos.cli.atlas", "The competencies and what they require."),
+    "bank": ("tripos.cli.bank", "The questions: what they cover, and one with its answer."),
     "catalog": ("tripos.cli.catalog", "Programs and courses, each figure with its source."),
     "check": ("tripos.cli.check", "Validate all content, saying file, line and remedy."),
     "completion": ("tripos.cli.completion", "Print shell completion for bash, zsh or fish."),

@@ -17,16 +17,23 @@ _PLACE = re.compile(r"(?P<file>\S+\.yaml): (?P<id>[a-z0-9-]+)\b")
 
 @click.command()
 @click.argument(
-    "what", type=click.Choice(["all", "atlas", "catalog", "decide", "examples"]), default="all"
+    "what",
+    type=click.Choice(["all", "atlas", "bank", "catalog", "decide", "examples"]),
+    default="all",
 )
 @click.option("--examples", type=click.Path(path_type=Path), default=Path("examples"),
               show_default=True, help="Folder of person files to check.")  # fmt: skip
+@click.option("--seeds", default=50, show_default=True, type=click.IntRange(1, 10_000),
+              help="Variants of each question to prove.")  # fmt: skip
 @json_option
 @click.pass_context
-def check(context: click.Context, what: str, examples: Path, as_json: bool) -> None:
-    """Validate content: the atlas, the catalogue, what decisions rest on, and person files."""
+def check(
+    context: click.Context, what: str, examples: Path, seeds: int, as_json: bool
+) -> None:  # fmt: skip
+    """Validate content: atlas, question bank, catalogue, what decisions rest on, person files."""
     parts: dict[str, Callable[[], Iterator[str]]] = {
         "atlas": _atlas,
+        "bank": lambda: _bank(seeds),
         "catalog": _catalog,
         "decide": _decide,
         "examples": lambda: _examples(examples),
@@ -83,6 +90,16 @@ def _decide() -> Iterator[str]:
     from tripos.decide.check import decide_problems  # noqa: PLC0415
 
     return decide_problems()
+
+
+def _bank(seeds: int) -> Iterator[str]:
+    from tripos.atlas import load_atlas  # noqa: PLC0415
+    from tripos.exam import all_generators  # noqa: PLC0415
+    from tripos.exam.prove import problems  # noqa: PLC0415
+
+    for key, generator in all_generators().items():
+        for problem in problems(generator, load_atlas(), seeds):
+            yield f"{key}: {problem}"
 
 
 def _examples(folder: Path) -> Iterator[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import re
 
-_SECRET = re.compile(r"((?:token|key|join|reset|feed|calendar)[=/])[\w~.-]{12,}", re.IGNORECASE)
+_SECRET = re.compile(
+    r"((?:token|key|join|feed|calendar)[=/]|reset/[\w-]+/)[\w~.-]{12,}", re.IGNORECASE
+)
 
 
 class WithoutTokens(logging.Filter):

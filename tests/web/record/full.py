@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from tripos.atlas import load_atlas
 from tripos.belief import Evidence
 from tripos.catalog import courses_of, load_catalog, make_matcher
 from tripos.web.record.decisions import keep_result
+from tripos.web.record.exchange import export_record, import_record
 from tripos.web.record.knowledge import add_evidence, take_back
 from tripos.web.record.models import Learner
 from tripos.web.record.own import add_courses, save_correction, save_override
@@ -24,6 +26,20 @@ _POSTINGS = [
     ("a.txt", b"Senior Data Scientist\nBachelor's degree required. 5 years of SQL experience."),
     ("b.txt", "ML Engineer\nPhD preferred – or equivalent experience.".encode()),
 ]
+
+
+_filled: list[str] = []
+
+
+def filled(learner: Learner, example: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+    """Fills an empty record, the first time step by step; returns its file as read from disk."""
+    if not _filled:
+        fill(learner, example)
+        _filled.append(json.dumps(export_record(learner)))
+    else:
+        import_record(learner, json.loads(_filled[0]), "the record of the tests")
+    found: dict[str, Any] = json.loads(_filled[0])
+    return found
 
 
 def fill(learner: Learner, example: Callable[[str], dict[str, Any]]) -> None:

@@ -8,11 +8,11 @@ import json
 import pytest
 from django.contrib.auth.models import User
 
-from tests.web.record.full import fill
+from tests.web.record.full import filled
 from tripos.decide.posting import Corrected
 from tripos.errors import TriposError
 from tripos.web.jobs.queue import claim, enqueue
-from tripos.web.record.decisions import is_current, last_decision
+from tripos.web.record.decisions import is_current, keep_result, last_decision
 from tripos.web.record.exchange import (
     counts_in,
     counts_of,
@@ -24,7 +24,7 @@ from tripos.web.record.exchange import (
 )
 from tripos.web.record.exported import read_exported
 from tripos.web.record.knowledge import belief_of, evidence_of
-from tripos.web.record.models import ApiToken, EvidenceRow, Learner, Override
+from tripos.web.record.models import ApiToken, EvidenceRow, Job, Learner, Override
 from tripos.web.record.own import corrections_of
 from tripos.web.record.person import save_person
 from tripos.web.record.plans import current_plan, shares_of
@@ -41,8 +41,7 @@ def other(db: None) -> Learner:
 @pytest.fixture
 def exported(learner, example) -> dict:
     """The file of a full record, as read from disk."""
-    fill(learner, example)
-    return json.loads(json.dumps(export_record(learner)))
+    return filled(learner, example)
 
 
 def test_it_works(learner, exported, other) -> None:
@@ -248,18 +247,16 @@ def test_deleting_takes_the_account_on_a_shared_server(learner, exported, settin
 
 def test_work_that_ends_after_the_deletion_stores_nothing(learner, with_person) -> None:
     """A decision that was under way finds nobody to write its result for."""
-    from tripos.web.record.decisions import keep_result
-
     with_person(learner, "nurse")
     enqueue(learner, "decide", {})
-    job = claim("w")
+    begun = Job.objects.select_related("learner").get(pk=claim("w").pk).learner
 
     delete_record(Learner.objects.get(pk=learner.pk))
 
     with pytest.raises(TriposError, match="deleted meanwhile"):
-        keep_result(job.learner, "decide", "k", {})
+        keep_result(begun, "decide", "k", {})
     with pytest.raises(TriposError, match="deleted meanwhile"):
-        save_person(job.learner, {"name": "A ghost"})
+        save_person(begun, {"name": "A ghost"})
     assert is_empty(Learner.objects.get())
 
 

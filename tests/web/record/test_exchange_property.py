@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from itertools import count
 from typing import Any
@@ -19,7 +20,7 @@ from tripos.web.record.models import Learner
 _number = count()
 _words = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40)
 _share = st.floats(0, 1, allow_nan=False).map(lambda value: round(value, 9))
-_when = st.datetimes(timezones=st.sampled_from([__import__("datetime").UTC])).map(
+_when = st.datetimes(timezones=st.sampled_from([dt.UTC])).map(
     lambda value: value.isoformat()
 )
 _value = st.one_of(st.integers(0, 10**6), st.fixed_dictionaries({

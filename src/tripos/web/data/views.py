@@ -127,7 +127,7 @@ def take_in(request: HttpRequest, learner: Learner) -> HttpResponse:
 def _uploaded(file: UploadedFile[bytes] | None) -> tuple[str, object]:
     """Name and content of an exported file. Raises TriposError."""
     if file is None:
-        raise TriposError("nothing was sent: choose the file that an export gave you")
+        raise TriposError("Nothing was sent: choose the file that an export gave you")
     name = file.name or "the file"
     if (file.size or 0) > MOST_BYTES:
         raise ContentError(name, f"is larger than {MOST_BYTES // 1_000_000} MB")

@@ -42,7 +42,9 @@ def _child(home: str, key: int) -> None:
     from tripos.web.jobs.kinds import run  # noqa: PLC0415 - after Django is ready
     from tripos.web.record.models import Job  # noqa: PLC0415
 
-    run(Job.objects.select_related("learner__user").get(pk=key))
+    job = Job.objects.select_related("learner__user").filter(pk=key).first()
+    if job is not None:  # it may have been deleted with its record meanwhile
+        run(job)
 
 
 def _ready(home: Path) -> None:

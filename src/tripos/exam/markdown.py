@@ -1,0 +1,77 @@
+"""Markdown with LaTeX as HTML with MathML, and as plain text for a terminal."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from tripos.errors import TriposError
+
+_LEFT_OVER = re.compile(r"\\[A-Za-z]+")
+_MATH = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
+_PLAIN = (
+    (re.compile(r"\\(?:d|t)?frac\{([^{}]*)\}\{([^{}]*)\}"), r"(\1)/(\2)"),
+    (re.compile(r"\\sqrt\{([^{}]*)\}"), r"sqrt(\1)"),
+    (re.compile(r"\\(?:mathbf|mathrm|text|operatorname|mathbb|mathcal|hat|bar|tilde|vec)"
+                r"\{([^{}]*)\}"), r"\1"),
+    (re.compile(r"\\(?:left|right|,|;|!|quad|displaystyle)(?![A-Za-z])"), ""),
+)  # fmt: skip
+_SIGNS = {
+    r"\cdot": "·", r"\times": "×", r"\le": "≤", r"\leq": "≤", r"\ge": "≥", r"\geq": "≥",
+    r"\neq": "≠", r"\approx": "≈", r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\delta": "δ",
+    r"\epsilon": "ε", r"\eta": "η", r"\theta": "θ", r"\lambda": "λ", r"\mu": "μ", r"\nu": "ν",
+    r"\pi": "π", r"\rho": "ρ", r"\sigma": "σ", r"\tau": "τ", r"\phi": "φ", r"\chi": "χ",
+    r"\omega": "ω", r"\Sigma": "Σ", r"\Phi": "Φ", r"\Delta": "Δ", r"\sum": "Σ", r"\prod": "Π",
+    r"\infty": "∞", r"\in": "∈", r"\to": "→", r"\partial": "∂", r"\nabla": "∇", r"\pm": "±",
+    r"\log": "log", r"\exp": "exp", r"\ln": "ln", r"\max": "max", r"\min": "min", r"\cos": "cos",
+    r"\sin": "sin", r"\tanh": "tanh", r"\|": "‖", r"\mid": "|", r"\sim": "~", r"\top": "ᵀ",
+    r"\ldots": "…", r"\dots": "…", r"\cdots": "…", r"\{": "{", r"\}": "}", r"\%": "%",
+}  # fmt: skip
+
+
+def to_html(text: str) -> str:
+    """`text` as HTML; mathematics becomes MathML. HTML in `text` is shown, not obeyed.
+
+    Raises TriposError where a formula cannot be turned into MathML.
+    """
+    return str(_renderer().render(text))
+
+
+@cache
+def _renderer() -> Any:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - only where pages are made
+    from mdit_py_plugins.dollarmath import dollarmath_plugin  # noqa: PLC0415
+
+    made = MarkdownIt("commonmark", {"html": False}).enable("table")
+    return made.use(dollarmath_plugin, allow_labels=False, double_inline=True,
+                    renderer=_formula)  # fmt: skip
+
+
+def _formula(latex: str, options: dict[str, Any]) -> str:
+    from latex2mathml.converter import convert  # noqa: PLC0415 - only where pages are made
+
+    display = "block" if options.get("display_mode") else "inline"
+    try:
+        found = str(convert(latex, display=display))
+    except Exception as error:
+        raise TriposError(f"the formula '{latex[:60]}' cannot be shown ({error!r})") from error
+    if _LEFT_OVER.search(re.sub(r"<annotation.*?</annotation>", "", found, flags=re.DOTALL)):
+        raise TriposError(f"the formula '{latex[:60]}' holds a command that is not known")
+    return found
+
+
+def to_text(text: str) -> str:
+    """`text` for a terminal: formulas in plain signs, emphasis without its marks."""
+    plain = _MATH.sub(lambda found: _in_signs(found[1] or found[2]), text)
+    return re.sub(r"\*\*(.+?)\*\*", r"\1", plain)
+
+
+def _in_signs(latex: str) -> str:
+    found = latex
+    for _ in range(3):
+        for pattern, plain in _PLAIN:
+            found = pattern.sub(plain, found)
+    for name in sorted(_SIGNS, key=len, reverse=True):
+        found = found.replace(name, _SIGNS[name])
+    return found.replace("{", "").replace("}", "").strip()
