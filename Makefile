@@ -19,7 +19,7 @@ test: $(VENV)/.test
 lint: $(VENV)/.test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
+	TRIPOS_HOME=build/lint $(BIN)/mypy
 	$(BIN)/lint-imports
 
 check: $(VENV)/.run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import click
@@ -52,6 +53,19 @@ def test_every_command_is_documented() -> None:
     commands = _commands(app)
     assert len(commands) > 12
     assert [] == [name for name in commands if f"tripos {name}" not in pages]
+
+
+def test_every_setting_is_documented() -> None:
+    """Each variable of the environment that the code reads stands in docs/operators.md."""
+    page = (DOCS / "operators.md").read_text(encoding="utf-8")
+    names = {
+        name
+        for path in FILES
+        for name in re.findall(r"\bTRIPOS_[A-Z_]*[A-Z]\b", path.read_text(encoding="utf-8"))
+    }
+
+    assert len(names) > 15
+    assert [] == sorted(name for name in names if f"`{name}`" not in page)
 
 
 def test_every_option_of_plan_is_documented() -> None:

@@ -79,7 +79,7 @@ def test_the_whole_record_out_and_in(run, tmp_path: Path) -> None:
     assert {} == result(run("me", "show", "--json"))["person"]
     held = result(run("me", "import", file, "--json"))["held"]
 
-    assert 1 == held["figures"]
+    assert 1 == held["figures of your own"]
     assert before == result(run("me", "export", "-"))
 
 
@@ -90,7 +90,7 @@ def test_nothing_is_replaced_by_surprise(run, tmp_path: Path) -> None:
     run("me", "set", ADA)
     run("catalog", "override", "uw-ml-regression.hours", "40", "--source", "me")
 
-    assert "the record is not empty (1 figures)" in run("me", "import", file).sentence
+    assert "the record is not empty (1 figure of your own)" in run("me", "import", file).sentence
     assert "Ada" == result(run("me", "show", "--json"))["person"]["name"]
 
     assert 0 == run("me", "import", file, "--yes").code

@@ -39,8 +39,8 @@ def test_it_works(run, monkeypatch: pytest.MonkeyPatch) -> None:
     ran = run("accounts", "invite", "--role", "admin", "--days", "3")
 
     assert (0, "") == (ran.code, ran.err)
-    assert re.fullmatch(r"http://127\.0\.0\.1:8321/accounts/join/[\w-]{40,}  \(admin, for 3 days\)\n",
-                        ran.out)  # fmt: skip
+    link = r"http://127\.0\.0\.1:8321/accounts/join/[\w-]{40,}"
+    assert re.fullmatch(link + r"  \(admin, for 3 days\)\n", ran.out)
     assert "No accounts yet" in run("accounts", "list").out
     assert {"accounts": []} == result(run("accounts", "list", "--json"))
 

@@ -70,7 +70,9 @@ def test_the_api_needs_its_token_too(strict) -> None:
     assert 403 == answer.status_code
 
 
-@pytest.mark.parametrize("path", [*PAGES.values(), "/open", "/api/openapi.json", "/static/look/icon.svg"])
+@pytest.mark.parametrize(
+    "path", [*PAGES.values(), "/open", "/api/openapi.json", "/static/look/icon.svg"]
+)
 def test_every_answer_is_protected(client, path: str) -> None:
     """No script or style but our own, no frame, no guessing of types, no address given away."""
     answer = client.get(path)
@@ -109,8 +111,10 @@ def test_cookies_at_home(anonymous, monkeypatch) -> None:
 def _settings(tmp_path: Path, **environment: str) -> dict:
     """Settings as a process of their own reads them from its environment."""
     code = (
-        "import json, tripos.web.settings as s; print(json.dumps({n: getattr(s, n) for n in dir(s)"
-        " if n.isupper() and isinstance(getattr(s, n), str | int | bool | list | None)}, default=str))"
+        "import json, tripos.web.settings as s; kinds = str | int | bool | list | None\n"
+        "found = {n: getattr(s, n) for n in dir(s) if n.isupper()}\n"
+        "found = {n: v for n, v in found.items() if isinstance(v, kinds)}\n"
+        "print(json.dumps(found, default=str))"
     )
     clean = {key: value for key, value in os.environ.items() if not key.startswith("TRIPOS_")}
     found = subprocess.run(
@@ -180,7 +184,8 @@ def _asked(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> tuple[int
 
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST",
-        "path": "/no-such-page", "raw_path": b"/no-such-page", "query_string": b"", "scheme": "http",
+        "path": "/no-such-page", "raw_path": b"/no-such-page", "query_string": b"",
+        "scheme": "http",
         "server": ("127.0.0.1", 8321), "client": ("127.0.0.1", 5), "root_path": "",
         "headers": [(b"host", b"127.0.0.1"), *headers],
     }  # fmt: skip

@@ -99,16 +99,16 @@ def import_(home: Path, file: Path, yes: bool, as_json: bool) -> None:
     from tripos.web.record.exchange import (  # noqa: PLC0415 - needs the record open
         counts_of,
         import_record,
+        in_words,
         is_empty,
     )
     from tripos.web.record.exported import read_exported  # noqa: PLC0415
 
     read_exported(data, str(file))
     if not yes and not is_empty(learner):
-        parts = [f"{count} {name}" for name, count in counts_of(learner).items() if count]
         raise TriposError(
-            f"the record is not empty ({', '.join(parts) or 'a profile'}): export it if you may"
-            " want it back, then add --yes to replace it"
+            f"the record is not empty ({in_words(counts_of(learner)) or 'a profile'}): export it if"
+            " you may want it back, then add --yes to replace it"
         )
     import_record(learner, data, str(file))
     if as_json:

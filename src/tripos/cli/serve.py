@@ -81,6 +81,7 @@ def invite(home: Path, email: str, role: str, days: int, as_json: bool) -> None:
     _shared(home)
     from tripos.web.record.accounts import invite as invited  # noqa: PLC0415 - needs Django ready
 
+    email = email.strip().lower()
     link = invited(email, role, days)
     if as_json:
         print_json({"link": link, "email": email, "role": role, "days": days})

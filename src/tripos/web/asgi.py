@@ -8,8 +8,8 @@ from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tripos.web.settings")
 
-application = get_asgi_application()
+_django = get_asgi_application()
 
 from tripos.web.limits import limited_body  # noqa: E402 - after Django is ready
 
-application = limited_body(application)
+application = limited_body(_django)

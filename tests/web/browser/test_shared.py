@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.browser import app as running
@@ -38,13 +39,19 @@ def app(tmp_path_factory, port: int, settings_of) -> Iterator[running.App]:
     assert 0 == found.stop()
 
 
-def _join(app: running.App, chromium: Browser, settings_of, name: str) -> Page:
-    """Somebody with a new account, logged in."""
-    said = running.run(app.home, "accounts", "invite", **settings_of)
+def _invitation(app: running.App, settings_of, role: str = "learner") -> str:
+    said = running.run(app.home, "accounts", "invite", "--role", role, **settings_of)
     link = re.search(r"http://\S+", said)
     assert link is not None
+    return link[0]
+
+
+def _join(
+    app: running.App, chromium: Browser, settings_of, name: str, role: str = "learner"
+) -> Page:  # fmt: skip
+    """Somebody with a new account, logged in."""
     page = running.window(chromium).new_page()
-    page.goto(link[0])
+    page.goto(_invitation(app, settings_of, role))
     page.get_by_label(re.compile("name", re.IGNORECASE)).first.fill(name)
     page.get_by_label(re.compile("mail", re.IGNORECASE)).first.fill(f"{name}@example.org")
     for field in page.locator("input[type=password]").all():
@@ -74,3 +81,24 @@ def test_two_accounts_cannot_see_each_other(app, chromium: Browser, settings_of)
     ben.locator("input[type=password]").fill(_PASSWORD)
     ben.locator("main button").first.click()
     expect(ben.get_by_role("navigation", name="Main")).to_be_visible()
+
+
+def test_the_pages_of_accounts_are_for_everybody(app, chromium: Browser, settings_of) -> None:
+    """Axe finds nothing, and at 360 px nothing sticks out, in either theme."""
+    inside = _join(app, chromium, settings_of, "chidi", "admin").context.storage_state()
+    invitation = _invitation(app, settings_of).removeprefix(app.address)
+    pages = {
+        "/accounts/people": inside, "/accounts/password": inside, "/settings/": inside,
+        "/accounts/login": None, "/accounts/password-reset": None, invitation: None,
+    }  # fmt: skip
+    for path, state in pages.items():
+        for dark in (False, True):
+            context = running.window(chromium, width=360, dark=dark, state=state)
+            page = context.new_page()
+            page.goto(app.address + path)
+            found = Axe().run(page).response["violations"]
+            over = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            context.close()
+            assert ([], 0) == ([one["id"] for one in found], over), path

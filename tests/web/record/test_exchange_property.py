@@ -20,11 +20,9 @@ from tripos.web.record.models import Learner
 _number = count()
 _words = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40)
 _share = st.floats(0, 1, allow_nan=False).map(lambda value: round(value, 9))
-_when = st.datetimes(timezones=st.sampled_from([dt.UTC])).map(
-    lambda value: value.isoformat()
-)
-_value = st.one_of(st.integers(0, 10**6), st.fixed_dictionaries({
-    "low": st.integers(0, 10), "high": st.integers(10, 99)}))  # fmt: skip
+_when = st.datetimes(timezones=st.sampled_from([dt.UTC])).map(lambda value: value.isoformat())
+_value = st.one_of(st.integers(1, 10**6), st.fixed_dictionaries({
+    "low": st.integers(1, 10), "high": st.integers(10, 99)}))  # fmt: skip
 
 
 def _rows(fields: dict[str, Any], most: int = 5) -> st.SearchStrategy[list[dict[str, Any]]]:
@@ -70,7 +68,7 @@ def _records(draw: st.DrawFn) -> dict[str, Any]:
                     "date": st.dates().map(str)})})}), max_size=3)),
         "overrides": draw(st.dictionaries(
             st.sampled_from(["coursera-plus.monthly", "gone.price", "uw-ml-regression.hours"]),
-            st.fixed_dictionaries({"value": _value.filter(bool), "unit": st.none(),
+            st.fixed_dictionaries({"value": _value, "unit": st.none(),
                                    "source": _words.filter(str.strip), "as_of": _words}))),
         "courses": [], "plans": [],
         "progress": draw(_rows({"line": _words, "share": _share, "at": _when})),

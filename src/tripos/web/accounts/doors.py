@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 from tripos.web.access import own
@@ -35,15 +35,13 @@ def for_shared(view: View) -> View:
     return guarded
 
 
-def for_admins(view: View) -> View:
+def for_admins(view: Callable[..., HttpResponse]) -> View:
     """A view of a shared server that administrators see alone."""
 
     @for_shared
     @own
     @wraps(view)
-    def guarded(
-        request: HttpRequest, learner: Learner, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
+    def guarded(request: HttpRequest, learner: Learner, *args: Any, **kwargs: Any) -> HttpResponse:
         if learner.role != Learner.ADMIN:
             return refused(request, 403, _NOT_YOURS)
         return view(request, learner, *args, **kwargs)

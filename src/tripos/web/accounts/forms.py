@@ -83,7 +83,7 @@ class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]
     new_password2 = _password("New password again")
 
 
-class ChangeForm(PasswordChangeForm):  # type: ignore[type-arg]
+class ChangeForm(PasswordChangeForm):
     """The old password, and a new one twice."""
 
     new_password1 = _password("New password", _HINT)

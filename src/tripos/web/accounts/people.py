@@ -67,9 +67,10 @@ def withdraw_invitation(request: HttpRequest, learner: Learner, key: int) -> Htt
 @for_admins
 def change(request: HttpRequest, learner: Learner, key: int) -> HttpResponse:
     """Changes the role of an account, or shuts or opens it."""
-    given = request.POST.get("active")
-    active = None if given is None else given == "1"
-    other = change_account(learner, key, role=request.POST.get("role"), active=active)
+    if "active" in request.POST:
+        other = change_account(learner, key, active=request.POST["active"] == "1")
+    else:
+        other = change_account(learner, key, role=request.POST.get("role"))
     shut = "" if other.user.is_active else ", shut"
     said = f"{other.user.email or other}: {other.get_role_display().lower()}{shut}."
     messages.success(request, said)

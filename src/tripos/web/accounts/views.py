@@ -80,11 +80,11 @@ class Reset(auth.PasswordResetView):
     email_template_name = "accounts/reset_mail.txt"
     subject_template_name = "accounts/reset_subject.txt"
 
-    @property
-    def extra_email_context(self) -> dict[str, str]:
-        """The address of this server as its operator gave it, whatever host was asked."""
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Sends the link with the address that the operator gave, whatever host was asked."""
         parts = urlsplit(settings.ADDRESS)
-        return {"domain": parts.netloc, "protocol": parts.scheme}
+        self.extra_email_context = {"domain": parts.netloc, "protocol": parts.scheme}
+        return super().form_valid(form)
 
 
 class ResetConfirm(auth.PasswordResetConfirmView):

@@ -18,6 +18,7 @@ from tripos.content import parse_json
 from tripos.errors import ContentError, TriposError
 from tripos.web.access import own, today
 from tripos.web.data.waiting import forget_old, keep_waiting, waiting
+from tripos.web.look.templatetags.look import words
 from tripos.web.record.exchange import (
     MOST_BYTES,
     counts_in,
@@ -25,6 +26,7 @@ from tripos.web.record.exchange import (
     delete_record,
     export_record,
     import_record,
+    in_words,
     is_empty,
 )
 from tripos.web.record.exported import read_exported
@@ -49,7 +51,7 @@ def _page(request: HttpRequest, learner: Learner, **more: Any) -> HttpResponse:
     forget_old(learner)
     context = {
         "learner": learner, "themes": Learner.THEMES, "tokens": learner.tokens.all(),
-        "held": {name: count for name, count in counts_of(learner).items() if count},
+        "held": in_words(counts_of(learner)),
         "word": _WORD, "feed": request.build_absolute_uri(f"/calendar/{learner.feed}.ics"),
         "profile": _profile(learner), "version": tripos.__version__, **more,
     }  # fmt: skip
@@ -66,7 +68,7 @@ def _profile(learner: Learner) -> list[tuple[str, str]]:
     degree = " in ".join(part for part in (background.degree, background.field) if part)
     rows = [
         ("Name", person.name), ("Lives in", person.country), ("Degree", degree),
-        ("Work", background.role), ("Aims at", ", ".join(person.goals.role_families)),
+        ("Work", background.role), ("Aims at", ", ".join(map(words, person.goals.role_families))),
         ("Hours a week", f"{means.hours_per_week.typical:g} h" if means.hours_per_week else None),
         ("Budget", None if budget.total is None else f"{budget.total:,.0f} {budget.currency}"),
     ]  # fmt: skip

@@ -72,7 +72,7 @@ def join(invitation: Invitation, name: str, email: str, password: str) -> Learne
             if held is None:
                 raise TriposError(GONE)
             user = User.objects.create_user(email, email, password, first_name=name[:150])
-            learner = Learner.objects.create(user=user, role=held.role)
+            learner = Learner.objects.create(user=user, role=held.role, person={"name": name})
             held.used_by = learner
             held.save(update_fields=["used_by"])
             return learner

@@ -6,9 +6,10 @@ An import replaces the record, all or nothing; everything in the file is checked
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from axes.utils import reset
 from django.conf import settings
 from django.db import transaction
 
@@ -94,8 +95,8 @@ def counts_of(learner: Learner) -> dict[str, int]:
     return {
         "postings": learner.postings.count(),
         "corrections": learner.corrections.values("fingerprint").distinct().count(),
-        "figures": learner.overrides.count(),
-        "courses": learner.own_courses.count(),
+        "figures of your own": learner.overrides.count(),
+        "courses of your own": learner.own_courses.count(),
         "plans": learner.plans.count(),
         "notes of progress": learner.progress.count(),
         "pieces of evidence": learner.evidence.count(),
@@ -108,13 +109,23 @@ def counts_in(record: Exported) -> dict[str, int]:
     return {
         "postings": len(record.postings),
         "corrections": len(record.corrections),
-        "figures": len(record.overrides),
-        "courses": len(record.courses),
+        "figures of your own": len(record.overrides),
+        "courses of your own": len(record.courses),
         "plans": len(record.plans),
         "notes of progress": len(record.progress),
         "pieces of evidence": len(record.evidence),
         "decisions": sum(row.kind == "decide" for row in record.results),
     }
+
+
+def in_words(counts: Mapping[str, int]) -> str:
+    """What there is, as people say it: 2 postings, 1 plan."""
+    said = []
+    for name, count in counts.items():
+        word, _, rest = name.partition(" ")
+        if count:
+            said.append(f"{count} {word if count > 1 else word[:-1]} {rest}".strip())
+    return ", ".join(said)
 
 
 def is_empty(learner: Learner) -> bool:
@@ -199,6 +210,7 @@ def delete_record(learner: Learner) -> None:
         learner.delete()
         Learner.objects.create(user=user)
     else:
+        reset(username=user.get_username())  # wrong tries to log in
         user.delete()
 
 

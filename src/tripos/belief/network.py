@@ -1,0 +1,268 @@
+"""Joint belief about all competencies: an ability, one for each area, and soft prerequisites.
+
+The model. A learner has a general ability t and an area ability b for each area, both normal. A
+competency is mastered with probability
+
+    p(t, b) = sigmoid(SLOPE t + b + c) * LEAK ^ (number of hard requirements that are missing),
+
+so that a missing requirement makes mastery unlikely, never impossible: an edge of the atlas may be
+wrong, and people learn in odd orders. The constants c are set so that, before any answer, each
+competency has the probability that the person's claims support.
+
+An answer multiplies the odds of its competency by P(answer | mastered) / P(answer | not mastered).
+Marginals come from loopy belief propagation (Pearl 1988; Kschischang, Frey and Loeliger 2001, IEEE
+Trans. Inf. Theory 47(2)) for each value of t on a grid, with closed messages for the product of
+leaks, and are averaged over t by the Bethe approximation of each value's evidence (Yedidia, Freeman
+and Weiss 2005, IEEE Trans. Inf. Theory 51(7)). On graphs without cycles both are exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from tripos.atlas import Atlas
+from tripos.chance import Floats
+
+SLOPE = 2.0  # logits of mastery for one standard deviation of general ability
+AREA_SPREAD = 1.5  # standard deviation of an area's ability, in logits
+LEAK = 0.3  # what is left of the chance to master something for each missing requirement
+ABILITIES = np.linspace(-2.4, 2.4, 7)
+_AREA_POINTS = np.array([-1.2247, 0.0, 1.2247]) * AREA_SPREAD  # Gauss-Hermite, three points
+_AREA_SHARES = np.array([1.0, 4.0, 1.0]) / 6.0
+_SWEEPS, _CLOSE = 24, 0.01  # passes at most, and the change of a probability that is none
+_DAMPED = 0.3  # share of the former message that is kept: some loops swing without
+_SUREST = 3.0  # bound of a constant, in logits: beyond it nothing is learned from anybody
+_EDGE = 30.0  # log-odds beyond which nothing is told apart
+
+Ints = npt.NDArray[np.intp]
+
+
+def _sigmoid(x: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(x, -_EDGE, _EDGE))))
+
+
+def _logit(p: Floats) -> Floats:
+    held = np.clip(p, 1e-12, 1 - 1e-12)
+    return np.asarray(np.log(held) - np.log1p(-held))
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The atlas in numbers: edges from `parent` to `child`, sorted by child, and areas."""
+
+    keys: tuple[str, ...]
+    parent: Ints
+    child: Ints
+    area: Ints
+    areas: int
+
+    @cached_property
+    def to_parent(self) -> Floats:
+        """Which edge ends at which parent, (E, n): sums over edges become one product."""
+        return self._ends(self.parent)
+
+    @cached_property
+    def to_child(self) -> Floats:
+        """Which edge ends at which child, (E, n)."""
+        return self._ends(self.child)
+
+    @cached_property
+    def members(self) -> Floats:
+        """Which competency belongs to which area, (n, areas)."""
+        found = np.zeros((len(self.keys), self.areas))
+        found[np.arange(len(self.keys)), self.area] = 1.0
+        return found
+
+    def _ends(self, where: Ints) -> Floats:
+        found = np.zeros((len(where), len(self.keys)))
+        found[np.arange(len(where)), where] = 1.0
+        return found
+
+    @classmethod
+    def of(cls, atlas: Atlas) -> Graph:
+        """The graph of the hard requirements."""
+        keys = tuple(atlas)
+        place = {key: at for at, key in enumerate(keys)}
+        names = list(atlas.areas)
+        pairs = [
+            (place[before], at) for at, key in enumerate(keys) for before in atlas[key].requires
+        ]
+        edges = np.array(pairs, dtype=np.intp).reshape(-1, 2)
+        area = np.array([names.index(atlas[key].area) for key in keys], dtype=np.intp)
+        return cls(keys, edges[:, 0], edges[:, 1], area, len(names))
+
+
+@dataclass
+class _Messages:
+    """What is passed along edges, kept between answers so that the next one starts near its end.
+
+    up: (T, E) log-odds from a child's factor to a parent. own: (T, n) log-odds from a factor to
+    its competency. heard: (T, S, n) from a factor to its area, summing to one over S.
+    """
+
+    up: Floats
+    own: Floats
+    heard: Floats
+
+
+@dataclass
+class Network:
+    """The model for one person. `prior` holds the probabilities before any answer, shape (n,)."""
+
+    graph: Graph
+    prior: Floats
+    leak: float = LEAK
+    shares: Floats = field(init=False)
+    constants: Floats = field(init=False)
+    chance: Floats = field(init=False)
+    _kept: _Messages | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        weight = np.exp(-(ABILITIES**2) / 2)
+        self.shares = weight / weight.sum()
+        self.constants = self._calibrated()
+        at = SLOPE * ABILITIES[:, None, None] + _AREA_POINTS[None, :, None]
+        self.chance = _sigmoid(at + self.constants[None, None, :])  # (T, S, n)
+
+    def _calibrated(self) -> Floats:
+        """The constants with which each prior comes out, requirements taken as independent
+        given the ability. Goes through the graph in teaching order."""
+        n = len(self.graph.keys)
+        parents: list[list[int]] = [[] for _ in range(n)]
+        for before, after in zip(self.graph.parent, self.graph.child, strict=True):
+            parents[after].append(int(before))
+        reached = np.zeros((len(ABILITIES), n))
+        constants = np.zeros(n)
+        base = SLOPE * ABILITIES[:, None] + _AREA_POINTS[None, :]
+        for at in range(n):
+            held = np.ones(len(ABILITIES))
+            for before in parents[at]:
+                held = held * (reached[:, before] + self.leak * (1 - reached[:, before]))
+            low, high = -8.0, _SUREST
+            for _ in range(30):
+                middle = (low + high) / 2
+                inside = (_sigmoid(base + middle) @ _AREA_SHARES) * held
+                low, high = (
+                    (middle, high) if self.shares @ inside < self.prior[at] else (low, middle)
+                )
+            constants[at] = (low + high) / 2
+            reached[:, at] = (_sigmoid(base + constants[at]) @ _AREA_SHARES) * held
+        return constants
+
+    def posterior(self, evidence: Floats) -> tuple[Floats, Floats]:
+        """Marginals of shape (n,) and the posterior of the ability, shape (T,).
+
+        `evidence` holds for each competency the sum of the log likelihood ratios of its answers.
+        """
+        held = np.clip(evidence, -_EDGE, _EDGE)
+        if self._kept is None:
+            self._kept = self._silent()
+        for _ in range(_SWEEPS):
+            found = self._pass(held, self._kept)
+            moved = max(
+                float(np.abs(_sigmoid(new) - _sigmoid(old)).max(initial=0.0))
+                for new, old in ((found.up, self._kept.up), (found.own, self._kept.own))
+            )
+            self._kept = _Messages(*(
+                (1 - _DAMPED) * new + _DAMPED * old
+                for new, old in zip(_parts(found), _parts(self._kept), strict=True)
+            ))  # fmt: skip
+            if moved < _CLOSE:
+                break
+        return self._summed(held, self._kept)
+
+    def _silent(self) -> _Messages:
+        """Before anything was said."""
+        ability, n, points = len(ABILITIES), len(self.graph.keys), len(_AREA_POINTS)
+        return _Messages(
+            np.zeros((ability, len(self.graph.parent))), np.zeros((ability, n)),
+            np.full((ability, points, n), 1 / points),
+        )  # fmt: skip
+
+    def _inner(self, evidence: Floats, state: _Messages) -> dict[str, Floats]:
+        """All that both a pass of messages and the sums need."""
+        graph = self.graph
+        below = state.up @ graph.to_parent  # (T, n): what children say of each
+        told = _told(state.heard, graph)  # (T, S, n): what its area says to each
+        p = (told * self.chance).sum(axis=1)  # (T, n)
+        at = (evidence + state.own + below)[:, graph.parent] - state.up
+        holds = _sigmoid(at)
+        g = holds + self.leak * (1 - holds)  # (T, E): what a requirement leaves of the chance
+        product = np.exp(np.log(g) @ graph.to_child)
+        return {"below": below, "told": told, "p": p, "g": g, "product": product,
+                "own": _logit(p * product)}  # fmt: skip
+
+    def _pass(self, evidence: Floats, state: _Messages) -> _Messages:
+        graph = self.graph
+        inner = self._inner(evidence, state)
+        m1 = _sigmoid(evidence[None, :] + inner["below"])
+        m0 = 1 - m1
+        rest = (inner["p"] * inner["product"])[:, graph.child] / inner["g"]
+        one, zero = m1[:, graph.child], m0[:, graph.child]
+        holds = one * rest + zero * (1 - rest)
+        fails = one * self.leak * rest + zero * (1 - self.leak * rest)
+        up = np.clip(np.log(np.maximum(holds, 1e-300)) - np.log(np.maximum(fails, 1e-300)),
+                     -_EDGE, _EDGE)  # fmt: skip
+        said = self.chance * inner["product"][:, None, :]
+        heard = m1[:, None, :] * said + m0[:, None, :] * (1 - said)
+        return _Messages(up, inner["own"], heard / heard.sum(axis=1, keepdims=True))
+
+    def _summed(self, evidence: Floats, state: _Messages) -> tuple[Floats, Floats]:
+        inner = self._inner(evidence, state)
+        marginals = _sigmoid(evidence[None, :] + inner["below"] + inner["own"])
+        log_z = self._bethe(evidence, state, inner)
+        weight = np.log(self.shares) + log_z
+        ability = np.exp(weight - weight.max())
+        ability /= ability.sum()
+        return ability @ marginals, ability
+
+    def _bethe(self, evidence: Floats, state: _Messages, inner: dict[str, Floats]) -> Floats:
+        """The Bethe approximation of the log evidence for each ability, shape (T,)."""
+        graph = self.graph
+        lam1 = _sigmoid(evidence)[None, :]
+        to_own = _sigmoid(evidence[None, :] + inner["below"])
+        reach = inner["p"] * inner["product"]
+        factors = np.log(to_own * reach + (1 - to_own) * (1 - reach))
+        own, up = _sigmoid(inner["own"]), _sigmoid(state.up)
+        both1 = np.log(lam1) + np.log(own) + np.log(up) @ graph.to_parent
+        both0 = np.log(1 - lam1) + np.log(1 - own) + np.log(1 - up) @ graph.to_parent
+        variables = np.logaddexp(both1, both0)
+        edges_own = np.log(own * to_own + (1 - own) * (1 - to_own))
+        share = (inner["g"] - self.leak) / (1 - self.leak)
+        edges_up = np.log(up * share + (1 - up) * (1 - share))
+        areas = self._area_terms(state.heard, inner["told"])
+        total = factors.sum(1) + variables.sum(1) - edges_own.sum(1) - edges_up.sum(1) + areas
+        return np.asarray(total)
+
+    def _area_terms(self, heard: Floats, told: Floats) -> Floats:
+        """Area variables less the edges from them to their competencies."""
+        logs = np.log(heard)
+        whole = np.log(_AREA_SHARES)[None, :, None] + logs @ self.graph.members
+        variables = np.logaddexp.reduce(whole, axis=1).sum(axis=1)
+        edges = np.log((heard * told).sum(axis=1)).sum(axis=1)
+        return np.asarray(variables - edges)
+
+
+def _parts(messages: _Messages) -> tuple[Floats, Floats, Floats]:
+    return messages.up, messages.own, messages.heard
+
+
+def _told(heard: Floats, graph: Graph) -> Floats:
+    """What each competency is told of its area's ability by all the others, (T, S, n)."""
+    logs = np.log(heard)
+    whole = np.log(_AREA_SHARES)[None, :, None] + logs @ graph.members
+    others = whole[:, :, graph.area] - logs
+    others -= others.max(axis=1, keepdims=True)
+    shares = np.exp(others)
+    return np.asarray(shares / shares.sum(axis=1, keepdims=True))
+
+
+def prior_of(graph: Graph, belief: Mapping[str, float], default: Sequence[float] = ()) -> Floats:
+    """Probabilities before any answer, from a belief by competency; bounded away from certainty."""
+    found = [belief[key] for key in graph.keys] if not default else list(default)
+    return np.clip(np.array(found, dtype=float), 0.02, 0.98)
