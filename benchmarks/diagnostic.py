@@ -180,7 +180,8 @@ def main() -> None:
 def _line(row: dict) -> str:
     return (
         f"{row['learners']:<20} {row['way']:<17} start {row['at_0']:.2f}"
-        f"  after 20: {row['at_20']:.3f}  after 60: {row['at_60']:.3f}  to 90 %: {row['to_90']}  to 95 %: {row['to_95']}"
+        f"  after 20: {row['at_20']:.3f}  after 60: {row['at_60']:.3f}"
+        f"  to 90 %: {row['to_90']}  to 95 %: {row['to_95']}"
         f"  {row['ms']} ms (p95 {row['ms_p95']})"
     )
 

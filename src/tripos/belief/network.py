@@ -18,7 +18,7 @@ and Weiss 2005, IEEE Trans. Inf. Theory 51(7)). On graphs without cycles both ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -262,7 +262,7 @@ def _told(heard: Floats, graph: Graph) -> Floats:
     return np.asarray(shares / shares.sum(axis=1, keepdims=True))
 
 
-def prior_of(graph: Graph, belief: Mapping[str, float], default: Sequence[float] = ()) -> Floats:
+def prior_of(graph: Graph, belief: Mapping[str, float]) -> Floats:
     """Probabilities before any answer, from a belief by competency; bounded away from certainty."""
-    found = [belief[key] for key in graph.keys] if not default else list(default)
-    return np.clip(np.array(found, dtype=float), 0.02, 0.98)
+    found = np.array([belief[key] for key in graph.keys], dtype=float)
+    return np.asarray(np.clip(found, 0.02, 0.98))

@@ -109,10 +109,10 @@ class Diagnostic:
         """Bits that each question of the bank would tell, weighed for breadth and repetition."""
         times: dict[str, int] = {}
         seen_areas = set()
-        for one in given:
-            times[one.competency] = times.get(one.competency, 0) + 1
-            if one.competency in self.place:
-                seen_areas.add(int(self.graph.area[self.place[one.competency]]))
+        for answer in given:
+            times[answer.competency] = times.get(answer.competency, 0) + 1
+            if answer.competency in self.place:
+                seen_areas.add(int(self.graph.area[self.place[answer.competency]]))
         reachable = set(self.targets.tolist())
         found = np.zeros(len(self.bank))
         for at, one in enumerate(self.bank):

@@ -306,12 +306,13 @@ def outlier_pull(rng: Rng) -> Variant:
     right, other, text, inner = forms[kind]
     limit = [f"tends to the constant {a}: each badly misclassified point pulls equally",
              "tends to 0: badly misclassified points are given up, which resists label noise",
-             f"grows like a power {c - 1} of $|m|$: one mislabelled point can dominate"]  # fmt: skip
+             f"grows like $|m|^{c - 1}$: one mislabelled point can dominate"]  # fmt: skip
     return expression(
         f"The margin loss $\\ell(m) = {text}$ is minimised by gradient descent. Give"
         " $\\ell'(m)$ as an expression in m (sigmoid(m) may be used).",
         right, {"m": (-3.0, 3.0)}, again=lambda: other,
-        solution=f"By the chain rule $\\ell'(m)$ = {right}. As $m \\to -\\infty$ its size {limit[kind]}.",
+        solution=f"By the chain rule $\\ell'(m)$ = {right}. As $m \\to -\\infty$ its size"
+        f" {limit[kind]}.",
         mistakes=[
             (f"-({right})", "The loss falls as the margin grows: check the inner derivative's"
              " sign."),

@@ -63,7 +63,7 @@ def width(rng: Rng) -> Variant:
         w, b = rng.integers(-4, 5, 2), int(rng.integers(-4, 5))
         x = rng.integers(-5, 6, (5, 2))
         scores = x @ w + b
-        if w.all() and np.abs(scores).min() > 0 and len(set(np.sign(scores).tolist())) == 2:
+        if w.all() and len(set(np.sign(scores).tolist())) == 2 == len({*np.sign(scores)} - {0}):
             break
     y = np.sign(scores)
     value = float(np.abs(scores).min()) / math.hypot(*w)
@@ -82,8 +82,8 @@ def width(rng: Rng) -> Variant:
         + "What is its geometric margin (the distance of the nearest example)?",
         value, again=again,
         solution=f"The functional margins $y_i(w \\cdot x_i + b)$ are"
-        f" {', '.join(f'{abs(s)}' for s in scores)}; the smallest over $\\|w\\| = \\sqrt{{{w @ w}}}$"
-        f" is {value:.4f}.",
+        f" {', '.join(f'{abs(s)}' for s in scores)}; the smallest over $\\|w\\| ="
+        f" \\sqrt{{{w @ w}}}$ is {value:.4f}.",
         mistakes=[
             (float(np.abs(scores).min()), "That is the functional margin, which rescaling $w$"
              " changes: divide by $\\|w\\|$."),
@@ -212,7 +212,7 @@ def multipliers(rng: Rng) -> Variant:
 
     rows = [[at + 1, f[at], f"{y[at]:+d}"] for at in range(6)]
     return choose_all(
-        rng, "At the optimum of a soft-margin SVM the scores are"
+        rng, "At the optimum of a soft-margin SVM without bias the scores are"
         + table(["example", "$f(x)$", "$y$"], rows)
         + "Which of these examples have the dual multiplier $\\alpha_i = C$?",
         options, again=again,

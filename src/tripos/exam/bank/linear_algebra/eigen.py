@@ -290,7 +290,7 @@ def longest_axis(rng: Rng) -> Variant:
           skill="diagnose", minutes=4, difficulty=0.4)  # fmt: skip
 def which(rng: Rng) -> Variant:
     """All matrices that could be covariance or kernel matrices."""
-    options = []
+    options: list[tuple[str, bool, str]] = []
     while len(options) < 4:
         a, d = (int(v) for v in rng.integers(1, 9, 2))
         b = int(rng.integers(-6, 7))

@@ -183,7 +183,7 @@ def dependence(rng: Rng) -> Variant:
         within = all(
             cells[g, 1, 1] * cells[g, 0, 0] == cells[g, 1, 0] * cells[g, 0, 1] for g in (0, 1)
         )
-        flat = {xy: cells[0, *xy] + cells[1, *xy] for xy in itertools.product((0, 1), repeat=2)}
+        flat = {(x, y): cells[0, x, y] + cells[1, x, y] for x in (0, 1) for y in (0, 1)}
         whole = flat[1, 1] * flat[0, 0] == flat[1, 0] * flat[0, 1]
         return names[2] if not within else names[1] if whole else names[0]
 

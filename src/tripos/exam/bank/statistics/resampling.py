@@ -139,7 +139,8 @@ def exact_p(rng: Rng) -> Variant:
             if sum(labels) == 3:
                 mask = np.array(labels) == 1
                 total += 1
-                count += float(np.array(x)[mask].mean() - np.array(x)[~mask].mean()) >= gap - 1e-9
+                apart = np.array(x)[mask].mean() - np.array(x)[~mask].mean()
+                count += int(apart >= gap - 1e-9)
         return count / total
 
     return number(
