@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tripos.errors import TriposError
@@ -11,6 +11,8 @@ from tripos.errors import TriposError
 _LEFT_OVER = re.compile(r"\\[A-Za-z]+")
 _MATH = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 _PLAIN = (
+    (re.compile(r"\\(?:begin|end)\{[pbv]?matrix\}"), ""),
+    (re.compile(r"\\\\"), ";"),
     (re.compile(r"\\(?:d|t)?frac\{([^{}]*)\}\{([^{}]*)\}"), r"(\1)/(\2)"),
     (re.compile(r"\\sqrt\{([^{}]*)\}"), r"sqrt(\1)"),
     (re.compile(r"\\(?:mathbf|mathrm|text|operatorname|mathbb|mathcal|hat|bar|tilde|vec)"
@@ -49,9 +51,13 @@ def _renderer() -> Any:
 
 
 def _formula(latex: str, options: dict[str, Any]) -> str:
+    return _mathml(latex, "block" if options.get("display_mode") else "inline")
+
+
+@lru_cache(maxsize=20_000)
+def _mathml(latex: str, display: str) -> str:
     from latex2mathml.converter import convert  # noqa: PLC0415 - only where pages are made
 
-    display = "block" if options.get("display_mode") else "inline"
     try:
         found = str(convert(latex, display=display))
     except Exception as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import errno
 import os
 import secrets
@@ -94,10 +95,13 @@ def _proxies() -> str:
 
 
 def _tidy() -> None:
-    """Forgets sessions that have run out."""
-    from django.core.management import call_command  # noqa: PLC0415 - needs Django ready
+    """Forgets sessions that have run out, and wrong tries of the day before."""
+    from axes.models import AccessAttempt  # noqa: PLC0415 - needs Django ready
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
 
     call_command("clearsessions", verbosity=0)
+    AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - dt.timedelta(days=1)).delete()
 
 
 def _announce(address: str, tell: Callable[[str], None], *, browser: bool) -> None:

@@ -11,38 +11,42 @@ from tripos.exam.question import Rng, Variant, question
 FORMULATE = "optimisation-formulation"
 
 
+def _corners(
+    sides: list[tuple[int, int, int]], gain: list[int]
+) -> list[tuple[float, float, float]]:
+    """Gain and place of the corners of a polygon of half-planes ax + by <= c, worst first."""
+    found = []
+    for (a, b, c), (d, e, f) in itertools.combinations(sides, 2):
+        det = a * e - b * d
+        if det:
+            x, y = (c * e - b * f) / det, (a * f - c * d) / det
+            if all(p * x + q * y <= r + 1e-9 for p, q, r in sides):
+                found.append((gain[0] * x + gain[1] * y, x, y))
+    return sorted(found)
+
+
 @question("formulate-linear-program", "From words to a linear program", FORMULATE, skill="derive",
           minutes=6, difficulty=0.4)  # fmt: skip
 def linear_program(rng: Rng) -> Variant:
     """The best value of a small linear program given in words."""
     while True:
         gain = [int(v) for v in rng.integers(3, 12, 2)]
-        hours, memory = (
-            [int(v) for v in rng.integers(1, 6, 2)],
-            [int(v) for v in rng.integers(1, 6, 2)],
-        )
+        hours, memory = rng.integers(2, 7, (2, 2)).tolist()
         has = [int(v) for v in rng.integers(20, 60, 2)]
         most = int(rng.integers(3, 10))
         sides = [(*hours, has[0]), (*memory, has[1]), (1, 0, most), (-1, 0, 0), (0, -1, 0)]
-        corners = []
-        for (a, b, c), (d, e, f) in itertools.combinations(sides, 2):
-            det = a * e - b * d
-            if det:
-                x, y = (c * e - b * f) / det, (a * f - c * d) / det
-                if all(p * x + q * y <= r + 1e-9 for p, q, r in sides):
-                    corners.append((gain[0] * x + gain[1] * y, x, y))
-        ranked = sorted(corners)
+        ranked = _corners(sides, gain)
         value, x, y = ranked[-1]
         if x > 0.5 and y > 0.5 and value - ranked[-2][0] > 0.5:
             break
 
     def again() -> float:
-        # the dual by enumeration: for fixed x the best y is known, and the value is concave in x
+        # for fixed x the best y is known, and the value is concave in x
         low, high = 0.0, float(min(most, has[0] / hours[0], has[1] / memory[0]))
 
         def best(u: float) -> float:
             left = min((has[0] - hours[0] * u) / hours[1], (has[1] - memory[0] * u) / memory[1])
-            return gain[0] * u + gain[1] * left
+            return float(gain[0] * u + gain[1] * left)
 
         for _ in range(90):
             one, two = low + (high - low) / 3, high - (high - low) / 3
@@ -68,11 +72,9 @@ def linear_program(rng: Rng) -> Variant:
     )  # fmt: skip
 
 
-@question("formulate-classify", "What kind of problem is it", FORMULATE, skill="choose", minutes=2)
-def classify(rng: Rng) -> Variant:
-    """The smallest class that a problem, given in words, belongs to."""
-    k, n = int(rng.integers(3, 9)), int(rng.integers(20, 90))
-    rows = [
+def _problems(k: int, n: int) -> list[tuple[str, int, int, int]]:
+    """Problems in words; whether quadratic, with whole variables, not convex."""
+    return [
         (f"Choose weights for {n} features that minimise the sum of absolute errors.", 0, 0, 0),
         (f"Choose weights for {n} assets that minimise the variance at a required mean return.",
          1, 0, 0),
@@ -88,12 +90,19 @@ def classify(rng: Rng) -> Variant:
          0, 1, 0),
         (f"Find the soft-margin linear classifier with hinge loss and squared norm ({n} features).",
          1, 0, 0),
-        (f"Fit the means of {k} clusters by the sum of squared distances to the nearest mean.",
+        (f"Fit height, place and width of a Gaussian bump to {n} points by least squares.",
          0, 0, 1),
         (f"Blend {n} ingredients at least cost so that {k} linear nutrition limits hold.", 0, 0, 0),
         (f"Factor a table of ratings as a product of two matrices of rank {k} by least squares.",
          0, 0, 1),
     ]  # fmt: skip
+
+
+@question("formulate-classify", "What kind of problem is it", FORMULATE, skill="choose", minutes=2)
+def classify(rng: Rng) -> Variant:
+    """The smallest class that a problem, given in words, belongs to."""
+    k, n = int(rng.integers(3, 9)), int(rng.integers(20, 90))
+    rows = _problems(k, n)
     text, quadratic, whole_, curved = rows[int(rng.integers(0, len(rows)))]
     names = ["a linear program", "a convex quadratic program", "a mixed-integer program",
              "a non-convex problem in continuous variables"]  # fmt: skip
@@ -108,7 +117,7 @@ def classify(rng: Rng) -> Variant:
 
     def again() -> str:
         discrete = any(word in text for word in ("exactly", "non-zero", "as a whole"))
-        bent = any(word in text for word in ("tanh", "nearest mean", "product of two"))
+        bent = any(word in text for word in ("tanh", "Gaussian bump", "product of two"))
         square = any(word in text for word in ("variance", "least squares", "squared norm"))
         if bent:
             return names[3]
@@ -116,7 +125,8 @@ def classify(rng: Rng) -> Variant:
 
     return choose(
         rng,
-        f"{text} What is the most special class that this problem, once written down, belongs to?",
+        f"{text} What is the most special class that this problem, once written down, belongs to?"
+        " (Picking, counting and keeping whole are written with 0/1 variables.)",
         right, [(n, s) for n, s in zip(names, said, strict=True) if n != right], again=again,
         solution="Ask in this order: must something be whole (mixed-integer)? Are unknowns"
         " multiplied or put through curved functions (non-convex)? Is the objective quadratic"

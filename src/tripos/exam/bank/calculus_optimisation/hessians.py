@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tripos.exam.bank.linear_algebra.shown import mat, vec, whole
+from tripos.exam.bank.linear_algebra.shown import mat, terms, vec, whole
 from tripos.exam.makers import choose, matrix, number
 from tripos.exam.question import Rng, Variant, question
 
@@ -44,8 +44,8 @@ def classify(rng: Rng) -> Variant:
 
     return choose(
         rng,
-        f"What is the point $({p}, {q})$ for $f(x, y) = {a}x^2 {b:+d}xy {c:+d}y^2 {u:+d}x"
-        f" {v:+d}y$?",
+        f"What is the point $({p}, {q})$ for $f(x, y) ="
+        f" {terms((a, b, c, u, v), GENERAL)}$?",
         names[kind], [(names[at], said[at]) for at in range(4) if at != kind], again=again,
         solution=f"The gradient vanishes there. The Hessian is ${mat(hessian)}$ with determinant"
         f" {det} and trace {2 * a + 2 * c}: {names[kind]}.",

@@ -266,7 +266,7 @@ def dimension(rng: Rng) -> Variant:
         in_rows = "row space" in asked or "null space of $A$" in asked or "A^\\top A" in asked
         if "can be solved" in asked:
             return rank
-        return (a.shape[1] if in_rows else a.shape[0]) - rank
+        return int(a.shape[1] if in_rows else a.shape[0]) - rank
 
     return number(
         f"$A$ is ${m} \\times {n}$ with rank {r}. What is the dimension of {asked}?",

@@ -25,7 +25,7 @@ def collision(rng: Rng) -> Variant:
     pairs = k * (k - 1) / 2 / n
 
     def again() -> float:
-        return 1 - math.comb(n, k) * math.factorial(k) / n**k
+        return 1 - math.comb(n, k) * math.factorial(k) / float(n) ** k
 
     return number(
         f"{k} features are hashed independently and uniformly into {n} buckets. What is the"
@@ -145,6 +145,12 @@ def from_table(rng: Rng) -> Variant:
     )  # fmt: skip
 
 
+_KINDS = (
+    "independent given the group, but not overall", "independent given the group and overall",
+    "not independent given the group",
+)  # fmt: skip
+
+
 @question("conditional-dependence", "Independent or only given the group", CONDITIONAL,
           skill="diagnose", minutes=5, difficulty=0.6)  # fmt: skip
 def dependence(rng: Rng) -> Variant:
@@ -164,9 +170,7 @@ def dependence(rng: Rng) -> Variant:
         inside = ab1 <= min(a1, b1) and a1 + b1 - ab1 <= 1
         if inside and (joint == a * b) == (kind == 1) and abs(joint - a * b) != Fraction(1, 1000):
             break
-    names = ["independent given the group, but not overall",
-             "independent given the group and overall", "not independent given the"
-             " group"]  # fmt: skip
+    names = _KINDS
     said = [
         "Compute both products: within the groups, and overall by total probability.",
         "Overall the joint probability is not the product of the marginal ones.",

@@ -162,7 +162,7 @@ def two_directions(rng: Rng) -> Variant:
 @question("kl-gaussians", "KL of two Gaussians", KL, skill="derive", minutes=4, difficulty=0.5)
 def gaussians(rng: Rng) -> Variant:
     """KL(q || p) as an expression in one of the parameters of q."""
-    s, m = int(rng.integers(1, 6)), int(rng.integers(-4, 5))
+    s, m = int(rng.integers(1, 6)), int(rng.choice([-5, -4, -3, -2, -1, 1, 2, 3, 4, 5]))
     k = int(rng.integers(2, 7))
     free_deviation = bool(rng.integers(0, 2))
     if free_deviation:
@@ -175,11 +175,11 @@ def gaussians(rng: Rng) -> Variant:
         first, ends = f"q = N({m}, s^2)", (0.3, 4.0)
     else:
         t = k
-        right = f"log({s}/{t}) + ({t * t} + (m - {m})^2)/(2*{s * s}) - 1/2"
-        other = f"{math.log(s / t)!r} + {t * t}/{2 * s * s} - 0.5 + (m - {m})^2/{2 * s * s}"
-        wrong = [(f"log({t}/{s}) + ({s * s} + (m - {m})^2)/(2*{t * t}) - 1/2",
+        right = f"log({s}/{t}) + ({t * t} + (m {-m:+d})^2)/(2*{s * s}) - 1/2"
+        other = f"{math.log(s / t)!r} + {t * t}/{2 * s * s} - 0.5 + (m {-m:+d})^2/{2 * s * s}"
+        wrong = [(f"log({t}/{s}) + ({s * s} + (m {-m:+d})^2)/(2*{t * t}) - 1/2",
                   "That is the other direction: the expectation runs over q."),
-                 (f"(m - {m})^2/(2*{s * s})", "The deviations differ and contribute as"
+                 (f"(m {-m:+d})^2/(2*{s * s})", "The deviations differ and contribute as"
                   " well.")]  # fmt: skip
         first, ends = f"q = N(m, {t * t})", (-3.0, 3.0)
     target = f"p = N({k}, {s * s})" if free_deviation else f"p = N({m}, {s * s})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -88,11 +89,12 @@ def bounds(rng: Rng) -> Variant:
     a, width = int(rng.integers(1, 6)), int(rng.integers(3, 10))
     b = a + width
     mean = a + int(rng.integers(1, width))
-    name, f, convex = [
+    known: list[tuple[str, Callable[[float], float], bool]] = [
         ("E[X^2]", lambda v: v * v, True), ("E[1/X]", lambda v: 1 / v, True),
         ("E[\\log X]", math.log, False), ("E[\\sqrt{X}]", math.sqrt, False),
         ("E[X \\log X]", lambda v: v * math.log(v), True),
-    ][int(rng.integers(0, 5))]  # fmt: skip
+    ]  # fmt: skip
+    name, f, convex = known[int(rng.integers(0, 5))]
     top = (mean - a) / (b - a)
     chord = (1 - top) * f(a) + top * f(b)
     low, high = (f(mean), chord) if convex else (chord, f(mean))

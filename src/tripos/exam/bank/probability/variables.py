@@ -209,7 +209,7 @@ def product(rng: Rng) -> Variant:
         " What"
         " is the variance of the gain $XY$?",
         value, again=again, tol=1e-6, rel=0.001,
-        solution=f"$E(XY)^2 = ({m}^2 + {s}^2)({k}^2 + {t}^2)$ by independence; subtract the"
+        solution=f"$E(XY)^2 = (({m})^2 + {s}^2)({k}^2 + {t}^2)$ by independence; subtract the"
         f" squared mean $({m} \\cdot {k})^2$: {value}.",
         mistakes=[
             (s * s * t * t, "Means matter: they multiply the other variable's variance."),

@@ -120,20 +120,16 @@ def variance_reduction(rng: Rng) -> Variant:
     )  # fmt: skip
 
 
-@question("experiment-find-flaw", "What is wrong with this experiment", ABOUT, skill="diagnose",
-          minutes=3, difficulty=0.3)  # fmt: skip
-def find_flaw(rng: Rng) -> Variant:
-    """Names the flaw of a design told in one sentence."""
-    n, k = int(rng.integers(5, 60)) * 100, int(rng.integers(8, 25))
-    rows = [
+def _flawed_designs(n: int, k: int) -> list[tuple[str, str]]:
+    """Stories and the key of their flaw."""
+    return [
         (
             f"The test is looked at daily for up to {k} days and stopped as soon as p < 0.05.",
             "peek",
         ),
         (
             f"The trial was planned for {n} users, extended by {n // 2} because p was 0.07, and"
-            " then"
-            " analysed as if planned so.",
+            " then analysed as if planned so.",
             "peek",
         ),
         (
@@ -170,11 +166,18 @@ def find_flaw(rng: Rng) -> Variant:
         ),
         (
             f"After the data of {n} users were seen, the success criterion was changed from sales"
-            " to"
-            " clicks, which had risen.",
+            " to clicks, which had risen.",
             "metric",
         ),
     ]
+
+
+@question("experiment-find-flaw", "What is wrong with this experiment", ABOUT, skill="diagnose",
+          minutes=3, difficulty=0.3)  # fmt: skip
+def find_flaw(rng: Rng) -> Variant:
+    """Names the flaw of a design told in one sentence."""
+    n, k = int(rng.integers(5, 60)) * 100, int(rng.integers(8, 25))
+    rows = _flawed_designs(n, k)
     story, key = rows[int(rng.integers(0, len(rows)))]
     flaws = {
         "peek": ("the stopping rule depends on the results",

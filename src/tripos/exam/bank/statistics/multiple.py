@@ -69,15 +69,12 @@ def fdr_count(rng: Rng) -> Variant:
     )  # fmt: skip
 
 
-@question("multiple-choose-goal", "Which error to control", MULTIPLE, skill="choose", minutes=2)
-def choose_goal(rng: Rng) -> Variant:
-    """Which error rate fits what follows from a rejection."""
-    m, k = int(rng.integers(20, 900)), int(rng.integers(2, 6))
-    rows = [
+def _situations(m: int, k: int) -> list[tuple[str, str]]:
+    """Situations and the key of what to control."""
+    return [
         (
             f"{m} genes are screened; the hits go to a second laboratory that can live with about"
-            " one"
-            " in ten being false",
+            " one in ten being false",
             "discovery",
         ),
         (
@@ -87,8 +84,7 @@ def choose_goal(rng: Rng) -> Variant:
         ),
         (
             f"{m} sensors are checked for drift; a technician visits all that are flagged, and a"
-            " small"
-            " share of needless visits is accepted",
+            " small share of needless visits is accepted",
             "discovery",
         ),
         (
@@ -117,6 +113,13 @@ def choose_goal(rng: Rng) -> Variant:
             "single",
         ),
     ]
+
+
+@question("multiple-choose-goal", "Which error to control", MULTIPLE, skill="choose", minutes=2)
+def choose_goal(rng: Rng) -> Variant:
+    """Which error rate fits what follows from a rejection."""
+    m, k = int(rng.integers(20, 900)), int(rng.integers(2, 6))
+    rows = _situations(m, k)
     story, key = rows[int(rng.integers(0, len(rows)))]
     goals = {
         "family": ("the family-wise error rate, for example by Holm",

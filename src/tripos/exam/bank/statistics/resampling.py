@@ -198,12 +198,9 @@ def least_p(rng: Rng) -> Variant:
     )  # fmt: skip
 
 
-@question("permutation-what-to-shuffle", "What may be shuffled", PERMUTATION, skill="choose",
-          minutes=3, difficulty=0.4)  # fmt: skip
-def what_to_shuffle(rng: Rng) -> Variant:
-    """Which shuffle respects the exchangeability that a design gives."""
-    n, k = int(rng.integers(6, 30)), int(rng.integers(3, 12))
-    rows = [
+def _designs(n: int, k: int) -> list[tuple[str, str]]:
+    """Designs and the key of the fitting shuffle."""
+    return [
         (f"{n} patients were measured before and after a treatment", "pairs"),
         (f"two models were scored on the same {n} data sets", "pairs"),
         (f"{n} tasters rated both recipes, in random order", "pairs"),
@@ -228,6 +225,14 @@ def what_to_shuffle(rng: Rng) -> Variant:
         (f"{n * 2} mice in {k} litters were randomised within each litter to two diets", "blocks"),
         (f"users of {k} countries were randomised within each country to two texts", "blocks"),
     ]
+
+
+@question("permutation-what-to-shuffle", "What may be shuffled", PERMUTATION, skill="choose",
+          minutes=3, difficulty=0.4)  # fmt: skip
+def what_to_shuffle(rng: Rng) -> Variant:
+    """Which shuffle respects the exchangeability that a design gives."""
+    n, k = int(rng.integers(6, 30)), int(rng.integers(3, 12))
+    rows = _designs(n, k)
     story, key = rows[int(rng.integers(0, len(rows)))]
     ways = {
         "pairs": ("flip the labels within each pair at random",

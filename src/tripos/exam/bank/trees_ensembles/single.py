@@ -74,16 +74,18 @@ def impurity_gain(rng: Rng) -> Variant:
           minutes=5, difficulty=0.7)  # fmt: skip
 def criteria_disagree(rng: Rng) -> Variant:
     """Two splits with the same error; Gini tells them apart."""
-    while True:
-        n = int(rng.integers(3, 9)) * 10
-        cells = [(int(a), int(b)) for a, b in rng.integers(0, n + 1, (2, 2))]
-        sides = [(np.array(c), np.array([n - c[0], n - c[1]])) for c in cells]
-        if any(min(s.sum() for s in pair) < 5 for pair in sides):
-            continue
-        err = [sum(int(s.min()) for s in pair) for pair in sides]
+    n = int(rng.integers(3, 9)) * 10
+    draws = rng.integers(0, n + 1, (4000, 2, 2))  # draw, split, class: examples on the left
+    gap = np.abs(draws[..., 0] - draws[..., 1])  # the error is n minus this
+    total = draws.sum(-1)
+    fine = (gap[:, 0] == gap[:, 1]) & (gap[:, 0] > n / 10)
+    fine &= ((total >= 5) & (total <= 2 * n - 5)).all(1)
+    for cells in draws[fine]:
+        sides = [(cell, n - cell) for cell in cells]
         gini = [sum(s.sum() * _gini(s) for s in pair) / (2 * n) for pair in sides]
-        if err[0] == err[1] < 0.9 * n and abs(gini[0] - gini[1]) > 0.02:
+        if abs(gini[0] - gini[1]) > 0.02:
             break
+    lost = n - abs(int(cells[0][0] - cells[0][1]))
     better = int(np.argmin(gini))
     texts = [f"split {name}: Gini prefers it, the error rate sees no difference" for name in "XY"]
 
@@ -108,7 +110,7 @@ def criteria_disagree(rng: Rng) -> Variant:
          ("neither criterion sees a difference", "The error does not, but Gini is strictly"
           " concave.")],
         again=again,
-        solution=f"Both splits misclassify {err[0]} of {2 * n}. Weighted Gini: X {gini[0]:.4f}, Y"
+        solution=f"Both splits misclassify {lost} of {2 * n}. Weighted Gini: X {gini[0]:.4f}, Y"
         f" {gini[1]:.4f}. Gini chooses split {'XY'[better]}; error is piecewise linear and"
         " indifferent.",
     )  # fmt: skip
@@ -176,8 +178,8 @@ def variance_reduction(rng: Rng) -> Variant:
         " of squares fall? Two decimals.",
         value, again=again, tol=0.006,
         solution=f"The means are {y.mean():.3f}, {a.mean():.3f} and {b.mean():.3f}. The drop is"
-        f" $\\frac{{n_L n_R}}{{n}}(\\bar y_L - \\bar y_R)^2 = \\frac{{{len(a)} \\cdot {len(b)}}}{{6}}"
-        f"({a.mean() - b.mean():.3f})^2 = {value:.3f}$.",
+        f" $\\frac{{n_L n_R}}{{n}}(\\bar y_L - \\bar y_R)^2 = \\frac{{{len(a)} \\cdot {len(b)}}}"
+        f"{{6}}({a.mean() - b.mean():.3f})^2 = {value:.3f}$.",
         mistakes=[
             (value / 6, "That is the drop of the mean squared error; asked is the sum."),
             (float(((y - y.mean()) ** 2).sum()) - value, "That is what is left after the split."),
@@ -276,7 +278,10 @@ def impurity_importance(rng: Rng) -> Variant:
              ("left-left", "A", deep, drops[2])]  # fmt: skip
     gain = {f: sum(size * d for _, g, size, d in nodes if g == f) / n for f in "AB"}
     value = gain["A"] / (gain["A"] + gain["B"])
-    again = lambda: 1 - left * drops[1] / float(np.dot([n, left, deep], drops))  # noqa: E731
+
+    def again() -> float:
+        return 1 - left * drops[1] / float(np.dot([n, left, deep], drops))
+
     return number(
         "A classification tree has three splits:" + table(
             ["node", "feature", "examples", "impurity minus weighted impurity of its children"],
@@ -314,10 +319,10 @@ def duplicates(rng: Rng) -> Variant:
 
     return number(
         f"$y = {b}x + \\epsilon$ with $Var(x) = {var}$. The data hold {copies} identical columns of"
-        f" $x$ and a fitted ensemble spreads the effect evenly: $\\hat f = \\frac{{{b}}}{{{copies}}}"
-        f"\\sum_j x_j$. What is the expected permutation importance of **one** of the columns, the"
-        " increase of the mean squared error when it is replaced by an independent draw from its"
-        " distribution?",
+        f" $x$ and a fitted ensemble spreads the effect evenly: $\\hat f ="
+        f" \\frac{{{b}}}{{{copies}}}\\sum_j x_j$. What is the expected permutation importance of"
+        " **one** of the columns, the increase of the mean squared error when it is replaced by an"
+        " independent draw from its distribution?",
         value, again=again,
         solution=f"Permuting changes the prediction by $\\frac{{{b}}}{{{copies}}}(x' - x)$, and"
         f" $E(x' - x)^2 = 2 Var(x)$: $2 \\cdot ({b}/{copies})^2 \\cdot {var} = {value:.4f}$."
