@@ -12,8 +12,8 @@ run: $(VENV)/.run
 
 # Everything on SQLite, then what touches the record once more on a PostgreSQL of its own.
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
-	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/web -m "not browser" --postgres
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/web -m "not browser" --postgres
 	$(BIN)/python -m pytest -n 2 tests/web -m "not browser" --postgres
 
 lint: $(VENV)/.test

@@ -12,6 +12,7 @@ from tripos.exam.question import SKILLS, Generator, Variant
 
 SEEDS = 50
 _LEAST_DIFFERENT = 0.3  # share of the seeds that must give different questions
+_FEW, _MANY = 10, 40  # seeds from which on variety, and the place of the right option, are judged
 _LONGEST_PROMPT = 1800
 _GIVEAWAY = 2.2  # a right option so many times longer than the longest wrong one gives itself away
 
@@ -34,9 +35,9 @@ def problems(generator: Generator, atlas: Atlas, seeds: int = SEEDS) -> list[str
             places += variant.answer.rights
         if len(found) > 8:
             break
-    if len(prompts) < _LEAST_DIFFERENT * seeds:
+    if seeds >= _FEW and len(prompts) < _LEAST_DIFFERENT * seeds:
         found.append(f"only {len(prompts)} different questions in {seeds} seeds")
-    if places and max(map(places.count, set(places))) > 0.6 * len(places):
+    if len(places) >= _MANY and max(map(places.count, set(places))) > 0.6 * len(places):
         found.append("the right option stands in the same place too often")
     return found
 

@@ -16,8 +16,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/web/browser" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-            # The application is started once: all tests of a module go to the same worker.
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
             if running.CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
 
