@@ -10,10 +10,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 run: $(VENV)/.run
 	$(BIN)/tripos $(if $(HOME_OF),--home $(HOME_OF)) up
 
-# Everything on SQLite, then what touches the record once more on a PostgreSQL of its own.
+# Everything on SQLite; the journeys in a browser, one after the other; then what touches the record
+# once more, on a PostgreSQL of its own.
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
-	$(BIN)/python -m pytest -n 2 --dist loadfile tests/web -m "not browser" --postgres
+	$(BIN)/python -m pytest -n 2 -m "not browser" --cov --cov-report=term
+	$(BIN)/python -m pytest tests/web/browser
 	$(BIN)/python -m pytest -n 2 tests/web -m "not browser" --postgres
 
 lint: $(VENV)/.test
@@ -23,7 +24,7 @@ lint: $(VENV)/.test
 	$(BIN)/lint-imports
 
 check: $(VENV)/.run
-	$(BIN)/tripos check
+	$(BIN)/tripos check --seeds 12
 
 # What is published must hold its data files: build it, install it elsewhere, plan with it.
 wheel: $(BIN)/python
@@ -31,7 +32,7 @@ wheel: $(BIN)/python
 	$(PIP) wheel --no-deps -w build/wheel .
 	$(PYTHON) -m venv build/wheel/venv
 	build/wheel/venv/bin/python -m pip --disable-pip-version-check -q install -c constraints.txt build/wheel/*.whl
-	build/wheel/venv/bin/tripos check --examples examples
+	build/wheel/venv/bin/tripos check --seeds 3 --examples examples
 	build/wheel/venv/bin/tripos --home build/wheel/home me set examples/nurse.yaml
 	$(PYTHON) -m tests.first_page build/wheel/venv/bin/tripos build/wheel/home
 	build/wheel/venv/bin/tripos plan examples/nurse.yaml > build/wheel/plan.txt

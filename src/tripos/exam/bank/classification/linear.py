@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import math
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tripos.exam.bank.evaluation.scenes import table
 from tripos.exam.makers import choose, expression, matrix, number
@@ -129,7 +131,7 @@ def softmax_gradient(rng: Rng) -> Variant:
     right = p - np.eye(3)[true]
 
     def again() -> list[float]:
-        def loss(v: np.ndarray) -> float:
+        def loss(v: NDArray[Any]) -> float:
             return float(np.log(np.exp(v).sum()) - v[true])
 
         h = 1e-5 * np.eye(3)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import math
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tripos.exam.bank.evaluation.scenes import table
 from tripos.exam.makers import choose, choose_all, matrix, number
@@ -237,7 +239,7 @@ def subgradient(rng: Rng) -> Variant:
     right = w - step * (lam * w - pull)
 
     def again() -> list[float]:
-        def risk(v: np.ndarray) -> float:
+        def risk(v: NDArray[Any]) -> float:
             return lam / 2 * float(v @ v) + float(np.maximum(0, 1 - y * (x @ v)).mean())
 
         h = 1e-6 * np.eye(2)
@@ -277,7 +279,7 @@ def feature_map(rng: Rng) -> Variant:
     value = float((x @ x + c) ** 2 + (z @ z + c) ** 2 - 2 * (x @ z + c) ** 2)
 
     def again() -> float:
-        def phi(v: np.ndarray) -> np.ndarray:
+        def phi(v: NDArray[Any]) -> NDArray[Any]:
             a, b = float(v[0]), float(v[1])
             return np.array([a * a, b * b, math.sqrt(2) * a * b, math.sqrt(2 * c) * a,
                              math.sqrt(2 * c) * b, c])  # fmt: skip
@@ -305,7 +307,7 @@ def feature_map(rng: Rng) -> Variant:
           minutes=4, difficulty=0.5)  # fmt: skip
 def valid_gram(rng: Rng) -> Variant:
     """Find the one positive semi-definite matrix among four."""
-    found: dict[str, np.ndarray] = {}
+    found: dict[str, NDArray[Any]] = {}
     wanted = [True, False, False, False]
     while wanted:
         d, o = rng.integers(1, 6, 3), rng.integers(-5, 6, 3)
@@ -315,11 +317,11 @@ def valid_gram(rng: Rng) -> Variant:
             found["[" + "; ".join(" ".join(f"{v:g}" for v in row) for row in k) + "]"] = k
             wanted = wanted[1:] if len(found) + len(wanted) == 5 else wanted
 
-    def positive(k: np.ndarray) -> bool:
+    def positive(k: NDArray[Any]) -> bool:
         minors = [k[0, 0], k[0, 0] * k[1, 1] - k[0, 1] ** 2, np.linalg.det(k)]
         return min(minors) > 0
 
-    def said(k: np.ndarray) -> str:
+    def said(k: NDArray[Any]) -> str:
         for i, j in itertools.combinations(range(3), 2):
             if k[i, i] * k[j, j] < k[i, j] ** 2:
                 return (f"The minor of points {i + 1} and {j + 1} is negative: $k_{{ij}}^2$ may not"

@@ -151,7 +151,7 @@ def early_stopping(rng: Rng) -> Variant:
           difficulty=0.5)  # fmt: skip
 def power_law(rng: Rng) -> Variant:
     """Data needed for a target error under a power law above a known floor."""
-    floor = int(rng.integers(1, 6))
+    floor = int(rng.integers(1, 4))
     n0 = int(rng.integers(1, 9)) * 1000
     e0 = int(rng.integers(8, 20))
     factor = int(rng.choice([2, 4, 10]))

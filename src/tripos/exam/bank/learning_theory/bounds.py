@@ -202,8 +202,11 @@ def finite_class(rng: Rng) -> Variant:
     d = int(rng.integers(4, 25))
     eps, delta = int(rng.integers(1, 16)) / 100, float(rng.choice([0.01, 0.05, 0.1]))
     name, size = [
-        (f"conjunctions of literals over {d} Boolean variables (each variable plain, negated or"
-         " absent, and the constant false)", 3**d + 1),
+        (
+            f"conjunctions of literals over {d} Boolean variables (each variable plain, negated or"
+            " absent, and the constant false)",
+            3**d + 1,
+        ),
         (f"monotone conjunctions over {d} Boolean variables (including the empty one)", 2**d),
         (f"parities of subsets of {d} bits (including the empty one)", 2**d),
         (f"hypotheses given by {d} bits of program text", 2**d),
@@ -289,8 +292,11 @@ def definition(rng: Rng) -> Variant:
         f" risk of at most {eps} %": (100 - delta, eps, True),
         f"for every distribution, at least {100 - eps} % of the samples of size {m} lead to a"
         f" risk of at most {delta} %": (100 - eps, delta, True),
-        f"for every distribution, all samples of size {m} lead to a risk of at most"
-        f" {eps} %": (100, eps, True),
+        f"for every distribution, all samples of size {m} lead to a risk of at most {eps} %": (
+            100,
+            eps,
+            True,
+        ),
         f"for the uniform distribution only, at least {100 - delta} % of the samples of size {m}"
         f" lead to a risk of at most {eps} %": (100 - delta, eps, False),
     }
@@ -340,8 +346,8 @@ def sample_size(rng: Rng) -> Variant:
         f" probability at least $1 - {delta:g}$ the empirical risk minimiser's risk exceeds the"
         f" best in the class by at most $\\epsilon = {eps:g}$?",
         value, again=again, rel=0.0, tol=1,
-        solution="Every empirical risk must be within $\\epsilon/2$ of the truth: $2|H|e^{-2m"
-        f"(\\epsilon/2)^2} \\le \\delta$, so $m \\ge 2\\log(2|H|/\\delta)/\\epsilon^2 ="
+        solution=f"Every empirical risk must be within $\\epsilon/2$ of the truth: $2|H|e^{{-2m"
+        f"(\\epsilon/2)^2}} \\le \\delta$, so $m \\ge 2\\log(2|H|/\\delta)/\\epsilon^2 ="
         f" {exact:.1f}$: {value}.",
         mistakes=[
             (math.ceil(exact / 4), "For excess risk $\\epsilon$ each risk must be within"

@@ -161,6 +161,16 @@ def _shattered(points: list[tuple[int, int]]) -> bool:
     return True
 
 
+def _extremes_alone(points: list[tuple[int, int]]) -> bool:
+    """Whether each of four points alone is the extreme one in some direction."""
+    alone = set()
+    for k, end in itertools.product((0, 1), (min, max)):
+        values = [point[k] for point in points]
+        if values.count(end(values)) == 1:
+            alone.add(values.index(end(values)))
+    return len(alone) == 4
+
+
 @question("vc-rectangles-shatter", "Which sets do rectangles shatter", VC, skill="diagnose",
           minutes=4, difficulty=0.5)  # fmt: skip
 def rectangles_shatter(rng: Rng) -> Variant:
@@ -169,23 +179,12 @@ def rectangles_shatter(rng: Rng) -> Variant:
     sets: dict[str, tuple[list[tuple[int, int]], bool]] = {}
     while len(sets) < 4:
         points = [(int(a), int(b)) for a, b in rng.integers(0, 8, (4, 2))]
-        fine = _shattered(points)
+        fine = _extremes_alone(points)
         if len(set(points)) == 4 and fine == wanted[len(sets)]:
             sets[", ".join(map(str, points))] = (points, fine)
 
     def again() -> list[str]:
-        # shattered exactly if each point alone is the extreme one in some direction
-        found = []
-        for text, (points, _) in sets.items():
-            x, y = ([p[k] for p in points] for k in (0, 1))
-            ends = [
-                {i for i, v in enumerate(values) if v == pick(values)}
-                for values in (x, y) for pick in (min, max)
-            ]  # fmt: skip
-            alone = {next(iter(e)) for e in ends if len(e) == 1}
-            if len(alone) == 4:
-                found.append(text)
-        return found
+        return [text for text, (points, _) in sets.items() if _shattered(points)]
 
     return choose_all(
         rng, "Which of these sets of four points in the plane are shattered by axis-parallel"
@@ -203,24 +202,21 @@ def rectangles_shatter(rng: Rng) -> Variant:
 @question("vc-unions-and-finite", "VC dimension by both arguments", VC, skill="derive", minutes=3)
 def unions(rng: Rng) -> Variant:
     """VC dimension of classes of few runs on a line or circle, by brute force."""
-    k, circle = int(rng.integers(1, 6)), bool(rng.integers(2))
+    k, circle = int(rng.integers(1, 7)), bool(rng.integers(2))
     both = bool(rng.integers(2))
     value = (2 * k + 1) if circle or both else 2 * k
-    if circle and both:
-        value = 2 * k + 1
+
+    def fits(bits: tuple[int, ...]) -> bool:
+        ring = circle and bits[0] == bits[-1] == 1 and 0 in bits
+        runs = sum(1 for key, _ in itertools.groupby(bits) if key) - bool(ring)
+        return runs <= k
 
     def again() -> int:
-        n = 0
-        while True:
-            def fits(bits: tuple[int, ...]) -> bool:
-                ring = circle and bits and bits[0] == bits[-1] == 1 and 0 in bits
-                runs = sum(1 for key, _ in itertools.groupby(bits) if key) - bool(ring)
-                return runs <= k
-
-            everything = itertools.product((0, 1), repeat=n + 1)
+        for n in itertools.count(1):
+            everything = itertools.product((0, 1), repeat=n)
             if not all(fits(b) or (both and fits(tuple(1 - v for v in b))) for b in everything):
-                return n
-            n += 1
+                return n - 1
+        return 0
 
     where = "arcs of a circle" if circle else "closed intervals of the real line"
     also = ", **and all complements of such unions**" if both else ""

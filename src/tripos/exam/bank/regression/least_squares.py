@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tripos.exam.bank.evaluation.scenes import table
 from tripos.exam.makers import expression, interval, matrix, number
@@ -221,7 +223,7 @@ def unequal_noise(rng: Rng) -> Variant:
     )  # fmt: skip
 
 
-def _design(rng: Rng) -> tuple[np.ndarray, float, float, float, float]:
+def _design(rng: Rng) -> tuple[NDArray[Any], float, float, float, float]:
     """x, intercept, slope, residual variance, t quantile for 6 degrees of freedom."""
     x = np.sort(rng.choice(np.arange(0, 20), 8, replace=False)).astype(float)
     return x, float(rng.integers(1, 9)), float(rng.integers(5, 40)) / 10, \

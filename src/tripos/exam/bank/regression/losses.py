@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tripos.exam.bank.evaluation.scenes import Scene, Verdict, judged, table
 from tripos.exam.makers import matrix, number
@@ -149,7 +151,7 @@ def constant_gap(rng: Rng) -> Variant:
     )  # fmt: skip
 
 
-def _sample(rng: Rng, size: int) -> np.ndarray:
+def _sample(rng: Rng, size: int) -> NDArray[Any]:
     low = int(rng.integers(5, 30))
     body = np.sort(low + rng.choice(np.arange(1, 14), size - 1, replace=False))
     return np.append(body, low + int(rng.integers(30, 80)))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import math
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tripos.exam.bank.evaluation.scenes import table
 from tripos.exam.makers import choose, matrix, number
@@ -32,7 +34,7 @@ def pseudo_residuals(rng: Rng) -> Variant:
     }  # fmt: skip
 
     def again() -> list[float]:
-        def loss(v: np.ndarray) -> np.ndarray:
+        def loss(v: NDArray[Any]) -> NDArray[Any]:
             if name == "logistic":
                 return np.logaddexp(0, v) - y * v
             return np.exp(-s * v) if name == "exponential" else np.abs(y - v)
@@ -121,7 +123,7 @@ def two_rounds(rng: Rng) -> Variant:
     value = float(current[at])
 
     def again() -> float:
-        def smoother(cut: int) -> np.ndarray:
+        def smoother(cut: int) -> NDArray[Any]:
             z = np.array([[k < cut, k >= cut] for k in range(4)], dtype=float)
             return z @ np.linalg.inv(z.T @ z) @ z.T
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import math
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tripos.exam.bank.evaluation.scenes import table
 from tripos.exam.makers import choose, number
@@ -16,12 +18,12 @@ REGRESSION = "regression-trees"
 IMPORTANCE = "tree-feature-importance"
 
 
-def _gini(counts: np.ndarray) -> float:
+def _gini(counts: NDArray[Any]) -> float:
     p = counts / counts.sum()
     return float(1 - (p**2).sum())
 
 
-def _entropy(counts: np.ndarray) -> float:
+def _entropy(counts: NDArray[Any]) -> float:
     p = counts[counts > 0] / counts.sum()
     return float(-(p * np.log2(p)).sum())
 
