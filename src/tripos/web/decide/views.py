@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from tripos.decide.words import open_paths, percent, plain, verdict_word
 from tripos.errors import TriposError
 from tripos.web.access import by_htmx, own, today
 from tripos.web.decide.content import content_of
+from tripos.web.held import Held
 from tripos.web.jobs.queue import enqueue
 from tripos.web.jobs.views import latest_job, share_of
 from tripos.web.record.decisions import DECIDE, is_current
@@ -45,27 +47,18 @@ def page(request: HttpRequest, learner: Learner) -> HttpResponse:
     context |= {
         "result": result, "report": report, "current": is_current(learner, result),
         "old": (today() - result.created.date()).days > _OLD_DAYS,
-        "moved": _moved(results), "content": _content(result.pk, _Held(result)),
+        "moved": _moved(results), "content": _content(result.pk, result.created, Held(result)),
     }  # fmt: skip
     return render(request, "decide/decide.html", context)
 
 
-class _Held:
-    """A result that does not count as part of a cache key: its number says all."""
-
-    def __init__(self, result: Result) -> None:
-        self.result = result
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held)
-
-
 @lru_cache(maxsize=32)
-def _content(key: int, held: _Held) -> dict[str, Any]:  # noqa: ARG001 - the key of the cache
-    return content_of(held.result.value)
+def _content(  # the number and the time name the content; only `held` is read
+    key: int,  # noqa: ARG001
+    made: dt.datetime,  # noqa: ARG001
+    held: Held[Result],
+) -> dict[str, Any]:
+    return content_of(held.value.value)
 
 
 def _weights(learner: Learner) -> list[tuple[str, str, Any]]:

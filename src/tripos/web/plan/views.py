@@ -15,6 +15,7 @@ from tripos.person import Person
 from tripos.plan import Plan, read_plan
 from tripos.show.timeline import plan_timeline
 from tripos.web.access import own, today
+from tripos.web.held import Held
 from tripos.web.jobs.queue import enqueue
 from tripos.web.jobs.views import latest_job, share_of
 from tripos.web.record.decisions import last_decision
@@ -45,7 +46,8 @@ def page(request: HttpRequest, learner: Learner) -> HttpResponse:
     context |= {
         "plan": plan, "lines": _lines(plan, person, shares_of(learner)),
         "note": stored.data.get("note"),
-        "finished": stored.data.get("finished", []), "pictures": _pictures(stored.pk, _Held(plan)),
+        "finished": stored.data.get("finished", []),
+        "pictures": _pictures(stored.pk, stored.created, Held(plan)),
         "months": _months(plan), "wishes": _wishes(learner, person),
         "stale": _profile_changed(stored, person), "feed": request.build_absolute_uri(
             f"/calendar/{learner.feed}.ics"),
@@ -54,22 +56,13 @@ def page(request: HttpRequest, learner: Learner) -> HttpResponse:
     return render(request, "plan/plan.html", context)
 
 
-class _Held:
-    """A plan that does not count as part of a cache key: its number says all."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held)
-
-
 @lru_cache(maxsize=64)
-def _pictures(key: int, held: _Held) -> dict[str, str]:  # noqa: ARG001 - the key of the cache
-    plan = held.plan
+def _pictures(  # the number and the time name the content; only `held` is read
+    key: int,  # noqa: ARG001
+    made: dt.datetime,  # noqa: ARG001
+    held: Held[Plan],
+) -> dict[str, str]:
+    plan = held.value
     if not plan.items:
         return {}
     person = Person.model_validate(dict(plan.person))
