@@ -22,7 +22,7 @@ def _graph(edges: list[tuple[int, int]], n: int, area: list[int] | None = None) 
 def _by_enumeration(net: Network, evidence: np.ndarray) -> np.ndarray:
     """Marginals by summing over every ability, area ability and state."""
     graph, n = net.graph, len(net.graph.keys)
-    parents = [graph.parent[graph.child == at] for at in range(n)]
+    edges = [np.flatnonzero(graph.child == at) for at in range(n)]
     total, held = 0.0, np.zeros(n)
     for t in range(len(ABILITIES)):
         for area in itertools.product(range(len(_AREA_SHARES)), repeat=graph.areas):
@@ -30,8 +30,8 @@ def _by_enumeration(net: Network, evidence: np.ndarray) -> np.ndarray:
             for states in itertools.product((0, 1), repeat=n):
                 weight = share
                 for at in range(n):
-                    missing = sum(1 - states[before] for before in parents[at])
-                    p = net.chance[t, area[graph.area[at]], at] * net.leak**missing
+                    left = [net.leak[e] for e in edges[at] if not states[graph.parent[e]]]
+                    p = net.chance[t, area[graph.area[at]], at] * np.prod(left)
                     weight *= p if states[at] else 1 - p
                     weight *= np.exp(evidence[at]) if states[at] else 1.0
                 total += weight

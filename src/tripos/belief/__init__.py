@@ -4,9 +4,11 @@ from tripos.belief.claims import believe_claims, claims, course_evidence
 from tripos.belief.model import (
     INTRODUCED,
     KNOWN,
+    OBSERVED,
     SURE,
     Belief,
     Evidence,
+    EvidenceKind,
     Mastery,
     believe,
 )
@@ -14,9 +16,11 @@ from tripos.belief.model import (
 __all__ = [
     "INTRODUCED",
     "KNOWN",
+    "OBSERVED",
     "SURE",
     "Belief",
     "Evidence",
+    "EvidenceKind",
     "Mastery",
     "believe",
     "believe_claims",

@@ -1,32 +1,43 @@
 """What we believe a learner knows: a probability for each competency, and the evidence for it.
 
-The model. Every competency starts at the same low prior. Each piece of evidence says with what
-probability somebody of whom it holds has mastered the competency, and carries a weight; evidence
-is pooled in log-odds relative to the prior,
+Two kinds of evidence (docs/belief-model.md). *Claims* (degree, courses, work, self-rating) say with
+what probability somebody of whom they hold has mastered a competency. They are pooled in log-odds
+relative to a low prior,
 
     logit p = logit p0 + sum of w_i (logit q_i - logit p0),
 
 the weighted logarithmic opinion pool of Genest and Zidek (1986), *Statistical Science* 1(1). As
 claims are not independent, the sum is capped. Mastery then flows down hard requirements: who
 can do the harder thing can, but for a leak, do what it rests on.
+
+*Observations* (questions, labs, projects) are likelihoods: faded to today (`chain`), they move the
+joint distribution (`network`) whose marginals the claims set.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from tripos.atlas import Atlas
+from tripos.belief.chain import Event, log_ratio
+from tripos.belief.parameters import current
 
 EvidenceKind = Literal[
     "degree", "course", "certificate", "rating", "work", "plan", "question", "lab", "project"
 ]
 
+OBSERVED = frozenset({"question", "lab", "project"})
+_TAUGHT_BY = frozenset({"course", "certificate", "plan"})
+
 PRIOR = 0.05
 LEAK = 0.1  # how often a requirement is missing although the harder competency is mastered
 FLOOR, CEILING = 0.01, 0.97
+SUREST = 0.99  # bound of what observations can make certain
+_NOTICED = 0.05  # change of a probability that is worth a reason
 
 KNOWN = 0.7  # from here on a plan takes a competency as covered
 INTRODUCED = 0.35  # from here on a plan takes it as introduced
@@ -35,22 +46,36 @@ SURE = 0.9  # from here on a plan takes it as mastered
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason to believe something: `says` is a probability of mastery, `weight` 0 to 1."""
+    """One reason to believe something: `says` is a probability of mastery, `weight` 0 to 1.
+
+    For observations `says` starts from even odds. `on` is the day of it; None has no date.
+    """
 
     competency: str
     kind: EvidenceKind
     says: float
     weight: float
     source: str
+    on: dt.date | None = None
+
+    @property
+    def observed(self) -> bool:
+        """Whether it was seen, not claimed."""
+        return self.kind in OBSERVED
 
 
 @dataclass(frozen=True, slots=True)
 class Mastery:
-    """The belief about one competency; `implied_by` names what lifted it through the graph."""
+    """The belief about one competency; `implied_by` names what moved it through the graph."""
 
     p: float
     evidence: tuple[Evidence, ...] = ()
     implied_by: str | None = None
+
+    @property
+    def verified(self) -> bool:
+        """Whether it counts as known and an observation of its own says so."""
+        return self.p >= KNOWN and any(one.observed and one.says > 0.5 for one in self.evidence)
 
 
 class Belief(Mapping[str, Mastery]):
@@ -78,12 +103,50 @@ class Belief(Mapping[str, Mastery]):
         return self.at_least(KNOWN)
 
 
-def believe(atlas: Atlas, evidence: Iterable[Evidence]) -> Belief:
-    """The belief that `evidence` supports. Evidence on competencies not in `atlas` is ignored."""
+def believe(
+    atlas: Atlas, evidence: Iterable[Evidence], today: dt.date | None = None
+) -> Belief:  # fmt: skip
+    """The belief that `evidence` supports on `today`; without a day nothing has faded.
+
+    Evidence on competencies not in `atlas` is ignored.
+    """
     found: dict[str, list[Evidence]] = {key: [] for key in atlas}
     for item in evidence:
         if item.competency in found:
             found[item.competency].append(item)
+    claimed = {key: [one for one in items if not one.observed] for key, items in found.items()}
+    p, implied = _claimed(atlas, claimed)
+    ratios = observed_ratios(found, today)
+    if ratios:
+        prior, p = p, _joint(atlas, p, ratios)
+        moved = _moved(atlas, prior, p, ratios)
+        implied = {key: by for key, by in (implied | moved).items() if by is not None}
+    return Belief({key: Mastery(p[key], tuple(found[key]), implied.get(key)) for key in atlas})
+
+
+def observed_ratios(
+    found: Mapping[str, Sequence[Evidence]], today: dt.date | None
+) -> dict[str, float]:
+    """The log likelihood ratio by competency, for those that anything was observed about."""
+    days = [one.on for items in found.values() for one in items if one.on]
+    day = today or max(days, default=dt.date.min)
+    half_life = current().half_life_days
+    ratios = {}
+    for key, items in found.items():
+        if any(one.observed for one in items):
+            events = [
+                Event(one.on or day, one.says, one.weight, not one.observed)
+                for one in items
+                if one.observed or (one.kind in _TAUGHT_BY and one.on)
+            ]
+            ratios[key] = log_ratio(events, day, half_life)
+    return ratios
+
+
+def _claimed(
+    atlas: Atlas, found: Mapping[str, list[Evidence]]
+) -> tuple[dict[str, float], dict[str, str]]:
+    """The probabilities that claims support, and which harder thing lifted which."""
     p = {key: _pool(items) for key, items in found.items()}
     implied: dict[str, str] = {}
     for key in reversed(tuple(atlas)):
@@ -94,7 +157,42 @@ def believe(atlas: Atlas, evidence: Iterable[Evidence]) -> Belief:
             if lifted > p[required] and not _denied(found[required]):
                 p[required] = lifted
                 implied[required] = implied.get(key, key)
-    return Belief({key: Mastery(p[key], tuple(found[key]), implied.get(key)) for key in atlas})
+    return p, implied
+
+
+def _joint(
+    atlas: Atlas, prior: Mapping[str, float], ratios: Mapping[str, float]
+) -> dict[str, float]:
+    """The marginals once the observations have moved the joint distribution."""
+    from tripos.belief.joint import marginals  # noqa: PLC0415 - NumPy is not needed for claims
+
+    found = marginals(atlas, prior, ratios)
+    return {key: min(SUREST, max(FLOOR, p)) for key, p in found.items()}
+
+
+def _moved(
+    atlas: Atlas, prior: Mapping[str, float], p: Mapping[str, float], seen: Collection[str]
+) -> dict[str, str | None]:
+    """For what was moved without an observation of its own: the nearest one that moved it, or
+    None if it was the general impression."""
+    found: dict[str, str | None] = {}
+    for key in atlas:
+        change = p[key] - prior[key]
+        if key in seen or abs(change) < _NOTICED:
+            continue
+        below, above = atlas.descendants[key], atlas.ancestors[key]
+        reasons = [
+            other for other in seen
+            if other in (below if change > 0 else above) and (p[other] - prior[other]) * change > 0
+        ]  # fmt: skip
+        found[key] = min(
+            reasons, key=lambda other: (abs(_depth(atlas, key, other)), other), default=None
+        )
+    return found
+
+
+def _depth(atlas: Atlas, key: str, other: str) -> int:
+    return len(atlas.ancestors[other]) - len(atlas.ancestors[key])
 
 
 def _pool(items: list[Evidence]) -> float:

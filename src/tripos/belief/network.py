@@ -3,7 +3,7 @@
 The model. A learner has a general ability t and an area ability b for each area, both normal. A
 competency is mastered with probability
 
-    p(t, b) = sigmoid(SLOPE t + b + c) * LEAK ^ (number of hard requirements that are missing),
+    p(t, b) = sigmoid(slope t + b + c) * leak ^ (number of hard requirements that are missing),
 
 so that a missing requirement makes mastery unlikely, never impossible: an edge of the atlas may be
 wrong, and people learn in odd orders. The constants c are set so that, before any answer, each
@@ -14,11 +14,14 @@ Marginals come from loopy belief propagation (Pearl 1988; Kschischang, Frey and 
 Trans. Inf. Theory 47(2)) for each value of t on a grid, with closed messages for the product of
 leaks, and are averaged over t by the Bethe approximation of each value's evidence (Yedidia, Freeman
 and Weiss 2005, IEEE Trans. Inf. Theory 51(7)). On graphs without cycles both are exact.
+
+Claims need not fit the requirements (somebody claims hard things that rest on less sure ones).
+Where they do not, the leak of that competency is raised for this person until its prior can be
+reached.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -26,17 +29,17 @@ import numpy as np
 import numpy.typing as npt
 
 from tripos.atlas import Atlas
+from tripos.belief.parameters import Parameters, current
 from tripos.chance import Floats
 
-SLOPE = 2.0  # logits of mastery for one standard deviation of general ability
-AREA_SPREAD = 1.5  # standard deviation of an area's ability, in logits
-LEAK = 0.3  # what is left of the chance to master something for each missing requirement
 ABILITIES = np.linspace(-2.4, 2.4, 7)
-_AREA_POINTS = np.array([-1.2247, 0.0, 1.2247]) * AREA_SPREAD  # Gauss-Hermite, three points
+_AREA_POINTS = np.array([-1.2247, 0.0, 1.2247])  # in standard deviations: Gauss-Hermite, three
 _AREA_SHARES = np.array([1.0, 4.0, 1.0]) / 6.0
 _SWEEPS, _CLOSE = 24, 0.01  # passes at most, and the change of a probability that is none
 _DAMPED = 0.3  # share of the former message that is kept: some loops swing without
 _SUREST = 3.0  # bound of a constant, in logits: beyond it nothing is learned from anybody
+_ROUNDS, _NEAR = 4, 0.02  # of setting the constants, and what is near enough to the prior
+_SOFTEST = 0.95  # bound of a leak: one that leaks all is no requirement
 _EDGE = 30.0  # log-odds beyond which nothing is told apart
 
 Ints = npt.NDArray[np.intp]
@@ -70,6 +73,16 @@ class Graph:
     def to_child(self) -> Floats:
         """Which edge ends at which child, (E, n)."""
         return self._ends(self.child)
+
+    @cached_property
+    def levels(self) -> tuple[Ints, ...]:
+        """The competencies by the longest way up to them: each level rests on earlier ones."""
+        depth = np.zeros(len(self.keys), dtype=np.intp)
+        for before, after in zip(self.parent, self.child, strict=True):  # sorted by child
+            depth[after] = max(depth[after], depth[before] + 1)
+        return tuple(
+            np.flatnonzero(depth == level) for level in range(int(depth.max(initial=0)) + 1)
+        )
 
     @cached_property
     def members(self) -> Floats:
@@ -116,7 +129,8 @@ class Network:
 
     graph: Graph
     prior: Floats
-    leak: float = LEAK
+    parameters: Parameters = field(default_factory=current)
+    leak: Floats = field(init=False)
     shares: Floats = field(init=False)
     constants: Floats = field(init=False)
     chance: Floats = field(init=False)
@@ -125,34 +139,66 @@ class Network:
     def __post_init__(self) -> None:
         weight = np.exp(-(ABILITIES**2) / 2)
         self.shares = weight / weight.sum()
-        self.constants = self._calibrated()
-        at = SLOPE * ABILITIES[:, None, None] + _AREA_POINTS[None, :, None]
-        self.chance = _sigmoid(at + self.constants[None, None, :])  # (T, S, n)
+        base = (
+            self.parameters.slope * ABILITIES[:, None]
+            + self.parameters.area_spread * _AREA_POINTS[None, :]
+        )
+        wanted = _logit(self.prior)
+        aim = wanted
+        for _ in range(_ROUNDS):
+            self._fit(base, _sigmoid(aim))
+            self.chance = _sigmoid(base[:, :, None] + self.constants)  # (T, S, n)
+            found = self.posterior(np.zeros(len(self.prior)))[0]
+            if np.abs(found - self.prior).max(initial=0.0) < _NEAR:
+                break
+            aim = aim + wanted - _logit(found)
 
-    def _calibrated(self) -> Floats:
-        """The constants with which each prior comes out, requirements taken as independent
-        given the ability. Goes through the graph in teaching order."""
-        n = len(self.graph.keys)
-        parents: list[list[int]] = [[] for _ in range(n)]
-        for before, after in zip(self.graph.parent, self.graph.child, strict=True):
-            parents[after].append(int(before))
-        reached = np.zeros((len(ABILITIES), n))
-        constants = np.zeros(n)
-        base = SLOPE * ABILITIES[:, None] + _AREA_POINTS[None, :]
-        for at in range(n):
-            held = np.ones(len(ABILITIES))
-            for before in parents[at]:
-                held = held * (reached[:, before] + self.leak * (1 - reached[:, before]))
-            low, high = -8.0, _SUREST
-            for _ in range(30):
+    def _fit(self, base: Floats, aim: Floats) -> None:
+        """Sets constants and leaks with which each prior would be `aim`, were requirements
+        independent given the ability: by bisection, level by level of the graph."""
+        graph = self.graph
+        n = len(graph.keys)
+        reached = np.ones((len(ABILITIES), n))
+        self.constants, leak = np.zeros(n), np.full(n, self.parameters.leak)
+        for level in graph.levels:
+            into = np.flatnonzero(np.isin(graph.child, level))
+            g, ends = reached[:, graph.parent[into]], graph.to_child[into][:, level]
+            at = self._leaks(base, g, graph.child[into], ends, level, aim, leak)
+            low, high = np.full(len(level), -8.0), np.full(len(level), _SUREST)
+            for _ in range(20):
                 middle = (low + high) / 2
-                inside = (_sigmoid(base + middle) @ _AREA_SHARES) * held
-                low, high = (
-                    (middle, high) if self.shares @ inside < self.prior[at] else (low, middle)
-                )
-            constants[at] = (low + high) / 2
-            reached[:, at] = (_sigmoid(base + constants[at]) @ _AREA_SHARES) * held
-        return constants
+                under = self.shares @ (self._inside(base, middle) * at) < aim[level]
+                low, high = np.where(under, middle, low), np.where(under, high, middle)
+            self.constants[level] = (low + high) / 2
+            reached[:, level] = self._inside(base, self.constants[level]) * at
+        self.leak = leak[graph.child]
+
+    def _leaks(
+        self, base: Floats, g: Floats, child: Ints, ends: Floats, level: Ints, aim: Floats,
+        leak: Floats,
+    ) -> Floats:  # fmt: skip
+        """Raises the leaks of a level as far as its aims need; what they leave of the chance."""
+
+        def left() -> Floats:
+            held = leak[child]
+            return np.asarray(np.exp(np.log(g + held * (1 - g)) @ ends))
+
+        most = self._inside(base, np.full(len(level), _SUREST))
+        low, high = leak[level].copy(), np.full(len(level), _SOFTEST)
+        short = self.shares @ (most * left()) < aim[level]
+        for _ in range(12 if short.any() else 0):
+            middle = np.where(short, (low + high) / 2, low)
+            leak[level] = middle
+            under = short & (self.shares @ (most * left()) < aim[level])
+            low, high = np.where(under, middle, low), np.where(short & ~under, middle, high)
+        leak[level] = np.where(short, high, low)
+        return left()
+
+    @staticmethod
+    def _inside(base: Floats, constants: Floats) -> Floats:
+        """The chance of mastery by ability with all requirements met, (T, len(constants))."""
+        chances = _sigmoid(base[:, :, None] + constants)
+        return np.asarray(np.einsum("tsn,s->tn", chances, _AREA_SHARES))
 
     def posterior(self, evidence: Floats) -> tuple[Floats, Floats]:
         """Marginals of shape (n,) and the posterior of the ability, shape (T,).
@@ -260,9 +306,3 @@ def _told(heard: Floats, graph: Graph) -> Floats:
     others -= others.max(axis=1, keepdims=True)
     shares = np.exp(others)
     return np.asarray(shares / shares.sum(axis=1, keepdims=True))
-
-
-def prior_of(graph: Graph, belief: Mapping[str, float]) -> Floats:
-    """Probabilities before any answer, from a belief by competency; bounded away from certainty."""
-    found = np.array([belief[key] for key in graph.keys], dtype=float)
-    return np.asarray(np.clip(found, 0.02, 0.98))

@@ -41,7 +41,8 @@ def replan(
 
     `done` are finished lines or parts of lines, `under_way` maps lines to the share done (0 to
     1), `retired` are courses that are gone. `person` replaces the one stored in the plan,
-    `evidence` counts beside their claims and what the finished lines show. Raises UnknownIdError
+    `evidence` counts beside their claims and what the finished lines show (once, where it holds
+    both). Raises UnknownIdError
     for a line the plan does not have.
     """
     who = person or parse_person(Document("the plan's person", dict(past.person), None))
@@ -52,9 +53,14 @@ def replan(
         part: share for key, share in (under_way or {}).items() for part in _find(key, parts, past)
     }
     gone = [*past.retired, *(catalog.course(key).id for key in retired)]
-    known = [*claims(who, atlas, catalog), *evidence, *done_evidence(finished, atlas, catalog)]
+    had = {(one.competency, one.kind, one.source) for one in evidence}
+    shown = [
+        one for one in done_evidence(finished, atlas, catalog)
+        if (one.competency, one.kind, one.source) not in had
+    ]  # fmt: skip
+    known = [*claims(who, atlas, catalog), *evidence, *shown]
     setting = Setting(
-        who, atlas, catalog, believe(atlas, known), today, past.objective, seconds, past.seed
+        who, atlas, catalog, believe(atlas, known, today), today, past.objective, seconds, past.seed
     )
     problem = build_problem(who, atlas, catalog, setting.belief, today, retired=gone)
     problem = _without(problem, finished)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate
@@ -55,8 +54,3 @@ def page_behind(request: HttpRequest) -> str:
     """The path (with its query) of the page that a part was asked from; '' if unknown."""
     parts = urlsplit(request.headers.get("HX-Current-URL", ""))
     return parts.path + (f"?{parts.query}" if parts.query else "")
-
-
-def today() -> dt.date:
-    """The day of the person at home, or of the server."""
-    return dt.datetime.now(tz=dt.UTC).astimezone().date()

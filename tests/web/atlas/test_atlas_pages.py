@@ -183,10 +183,10 @@ def test_long_ways_are_folded(client: Client) -> None:
 
 def test_evidence_is_shown(client: Client, stranger: Client, learner: Learner) -> None:
     """The belief comes with what it rests on, its kind and what it says; only for its owner."""
-    add_evidence(learner, [Evidence("ridge-regression", "lab", 0.95, 1.0, "Ridge lab")], "api")
+    add_evidence(learner, [Evidence("ridge-regression", "lab", 0.99, 1.0, "Ridge lab")], "api")
     words = text_of(read(client, RIDGE))
 
-    assert "A lab: Ridge lab. It speaks for 95%." in words
+    assert "A lab: Ridge lab. It speaks for 99%." in words
     assert "✓ known" in words
     assert "You are there." in words
     assert "Ridge lab" not in read(stranger, RIDGE)
@@ -194,7 +194,7 @@ def test_evidence_is_shown(client: Client, stranger: Client, learner: Learner) -
 
 def test_what_is_implied_names_its_reason(client: Client, learner: Learner) -> None:
     """What the known rests on counts as known, and says because of what."""
-    add_evidence(learner, [Evidence("ridge-regression", "lab", 0.95, 1.0, "Ridge lab")], "api")
+    add_evidence(learner, [Evidence("ridge-regression", "lab", 0.99, 1.0, "Ridge lab")], "api")
     words = text_of(read(client, "/atlas/multicollinearity/"))
 
     assert "✓ known" in words

@@ -11,9 +11,9 @@ from tripos.atlas import load_atlas
 from tripos.catalog import Course, Program, facts_of, search, stale_facts
 from tripos.catalog.stale import StaleFact
 from tripos.show.plain import brief_json, entry_json
-from tripos.web.access import today
 from tripos.web.api.access import caller
 from tripos.web.api.shapes import Page, Plain, Problem, Text, Window, page
+from tripos.web.record.day import today
 from tripos.web.record.own import catalog_of, overrides_of, remove_override, save_override
 
 router = Router()

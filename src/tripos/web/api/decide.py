@@ -6,11 +6,11 @@ from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 
 from tripos.decide import DRAWS
-from tripos.web.access import today
 from tripos.web.api.access import caller
 from tripos.web.api.shapes import JobOut, Page, Plain, Problem, Text, Window, job_out, page
 from tripos.web.decide.number import trace_of
 from tripos.web.jobs.queue import enqueue
+from tripos.web.record.day import today
 from tripos.web.record.decisions import DECIDE, is_current
 from tripos.web.record.models import Learner, Result
 from tripos.web.record.own import catalog_of

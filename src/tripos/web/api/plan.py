@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 
 from tripos.plan import read_plan, to_ics
-from tripos.web.access import today
 from tripos.web.api.access import caller
 from tripos.web.api.shapes import JobOut, Page, Plain, Problem, Text, Window, job_out, page
 from tripos.web.jobs.queue import enqueue
 from tripos.web.plan.edits import edit_of
+from tripos.web.record.day import today
 from tripos.web.record.models import Learner, StoredPlan
 from tripos.web.record.plans import current_plan, set_progress, shares_of, undo_plan
 

@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema, Status
 
 from tripos.errors import TriposError
-from tripos.web.access import today
 from tripos.web.api.access import caller
 from tripos.web.api.shapes import Page, Plain, Problem, Text, Window, page
+from tripos.web.record.day import today
 from tripos.web.record.models import Learner, StoredPosting
 from tripos.web.record.own import remove_correction, save_correction
 from tripos.web.record.postings import add_uploads, posting_of

@@ -16,8 +16,9 @@ from tripos.errors import TriposError
 from tripos.show.briefs import Figure, course_price, coverage
 from tripos.show.facts import age_in_words, field_in_words, value_in_words
 from tripos.show.plain import title_of
-from tripos.web.access import own, today
+from tripos.web.access import own
 from tripos.web.catalog.entry import DOUBTFUL
+from tripos.web.record.day import today
 from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of
 from tripos.web.record.standing import Standing, standing_of, targets_of

@@ -15,7 +15,8 @@ from tripos.catalog import Catalog, Course, Coverage, Entry, Fact, Groups, Progr
 from tripos.show.briefs import Figure, brief_of, coverage
 from tripos.show.facts import age_in_words, field_in_words, source_page, value_in_words
 from tripos.show.plain import title_of
-from tripos.web.access import own, today
+from tripos.web.access import own
+from tripos.web.record.day import today
 from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of
 from tripos.web.record.standing import Standing, standing_of, targets_of

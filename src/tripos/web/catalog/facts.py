@@ -36,8 +36,9 @@ from tripos.show.facts import (
     value_parts,
 )
 from tripos.show.plain import title_of
-from tripos.web.access import by_htmx, own, page_behind, today
+from tripos.web.access import by_htmx, own, page_behind
 from tripos.web.catalog.entry import fact_row
+from tripos.web.record.day import today
 from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of, remove_override, save_override
 from tripos.web.sentences import status_of

@@ -26,9 +26,10 @@ from tripos.errors import ContentError, TriposError
 from tripos.show.briefs import brief_course, coverage
 from tripos.show.facts import field_in_words
 from tripos.show.plain import title_of
-from tripos.web.access import own, today
+from tripos.web.access import own
 from tripos.web.catalog.entry import fact_row
 from tripos.web.catalog.facts import check_storable
+from tripos.web.record.day import today
 from tripos.web.record.models import Learner
 from tripos.web.record.own import (
     add_courses,

@@ -12,8 +12,9 @@ from django.shortcuts import render
 
 from tripos.catalog import Catalog, StaleFact, parse_age, stale_facts
 from tripos.show.plain import title_of
-from tripos.web.access import own, today
+from tripos.web.access import own
 from tripos.web.catalog.entry import fact_row
+from tripos.web.record.day import today
 from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of
 

@@ -13,8 +13,9 @@ from tripos.catalog import Entry
 from tripos.errors import TriposError
 from tripos.show.briefs import brief_of
 from tripos.show.facts import age_in_words
-from tripos.web.access import own, today
+from tripos.web.access import own
 from tripos.web.catalog.listing import KINDS, NAMES, Wanted, countries, list_entries, read_wanted
+from tripos.web.record.day import today
 from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of
 from tripos.web.sentences import status_of

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST
 import tripos
 from tripos.content import parse_json
 from tripos.errors import ContentError, TriposError
-from tripos.web.access import own, today
+from tripos.web.access import own
 from tripos.web.data.waiting import forget_old, keep_waiting, waiting
 from tripos.web.look.templatetags.look import words
+from tripos.web.record.day import today
 from tripos.web.record.exchange import (
     MOST_BYTES,
     counts_in,

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST
 
 from tripos.decide.words import open_paths, percent, plain, verdict_word
 from tripos.errors import TriposError
-from tripos.web.access import by_htmx, own, today
+from tripos.web.access import by_htmx, own
 from tripos.web.decide.content import content_of
 from tripos.web.held import Held
 from tripos.web.jobs.queue import enqueue
 from tripos.web.jobs.views import latest_job, share_of
+from tripos.web.record.day import today
 from tripos.web.record.decisions import DECIDE, is_current
 from tripos.web.record.models import Job, Learner, Result
 from tripos.web.record.person import change_person, person_of

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_POST
 
 from tripos.errors import TriposError
 from tripos.plan import ObjectiveName
-from tripos.web.access import by_htmx, own, today
+from tripos.web.access import by_htmx, own
 from tripos.web.jobs.queue import enqueue
+from tripos.web.record.day import today
 from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of
 from tripos.web.record.person import checked_person

@@ -14,10 +14,11 @@ from tripos.draw import Column, draw_columns
 from tripos.person import Person
 from tripos.plan import Plan, read_plan
 from tripos.show.timeline import plan_timeline
-from tripos.web.access import own, today
+from tripos.web.access import own
 from tripos.web.held import Held
 from tripos.web.jobs.queue import enqueue
 from tripos.web.jobs.views import latest_job, share_of
+from tripos.web.record.day import today
 from tripos.web.record.decisions import last_decision
 from tripos.web.record.models import Learner, StoredPlan
 from tripos.web.record.own import catalog_of

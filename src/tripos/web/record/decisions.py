@@ -76,7 +76,7 @@ def make_decision(
     inputs = decision_inputs(learner, draws=draws, seed=seed)
     atlas, catalog = load_atlas(), catalog_of(learner)
     person = person_of(learner)
-    belief = belief_from(person, catalog, evidence_of(learner))
+    belief = belief_from(person, catalog, evidence_of(learner), today)
     setting = Setting(person, atlas, catalog, belief, today, seconds=plan_seconds, seed=seed)
     offers = course_offers(setting, tell)
     targets = tuple(target_profile(person, atlas))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 
 from tripos.atlas import load_atlas
-from tripos.belief import Belief, Evidence, believe, claims
+from tripos.belief import Belief, Evidence, EvidenceKind, believe, claims
 from tripos.catalog import Catalog
 from tripos.errors import TriposError
 from tripos.person import Person
+from tripos.same import Same
+from tripos.web.record.day import day_of, today
 from tripos.web.record.models import EvidenceRow, Learner
 from tripos.web.record.own import catalog_of
 from tripos.web.record.person import person_of
@@ -29,13 +32,15 @@ def evidence_rows(learner: Learner) -> Sequence[EvidenceRow]:
     return list(learner.evidence.filter(corrected_by=None).exclude(says=None))
 
 
-def evidence_of(learner: Learner, *, without_plan: bool = False) -> list[Evidence]:
+def evidence_of(learner: Learner) -> list[Evidence]:
     """The evidence that holds, claims of the profile not included."""
     return [
-        Evidence(row.competency, row.kind, row.says, row.weight, row.source)  # type: ignore[arg-type]
+        Evidence(
+            row.competency, cast("EvidenceKind", row.kind), cast("float", row.says), row.weight,
+            row.source, day_of(row.at),
+        )
         for row in evidence_rows(learner)
-        if not (without_plan and row.origin.startswith(PLAN))
-    ]
+    ]  # fmt: skip
 
 
 def add_evidence(
@@ -84,35 +89,24 @@ def _to_correct(learner: Learner, key: int) -> EvidenceRow:
 
 def belief_of(learner: Learner) -> Belief:
     """What the profile and all evidence together support."""
-    return belief_from(person_of(learner), catalog_of(learner), evidence_of(learner))
+    return belief_from(person_of(learner), catalog_of(learner), evidence_of(learner), today())
 
 
-def belief_from(person: Person, catalog: Catalog, evidence: Sequence[Evidence]) -> Belief:
-    """The belief of these values; the same values again cost nothing."""
-    rows = [[e.competency, e.kind, e.says, e.weight, e.source] for e in evidence]
+def belief_from(
+    person: Person, catalog: Catalog, evidence: Sequence[Evidence], day: dt.date
+) -> Belief:
+    """The belief of these values on a day; the same values again cost nothing."""
     said = person.model_dump_json(include={"background"})
-    return _believe(said, json.dumps(rows), _Seen(catalog))
-
-
-class _Seen:
-    """A catalogue as part of a cache key: compared by identity, kept alive by the cache."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
-
-    def __hash__(self) -> int:
-        return id(self.catalog)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Seen) and other.catalog is self.catalog
+    return _believe(said, tuple(evidence), Same(catalog), day)
 
 
 @lru_cache(maxsize=256)
-def _believe(said: str, rows: str, seen: _Seen) -> Belief:
+def _believe(
+    said: str, evidence: tuple[Evidence, ...], catalog: Same[Catalog], day: dt.date
+) -> Belief:
     atlas = load_atlas()
     person = Person.model_validate_json(said)
-    evidence = [Evidence(*row) for row in json.loads(rows)]
-    return believe(atlas, [*claims(person, atlas, seen.catalog), *evidence])
+    return believe(atlas, [*claims(person, atlas, catalog.it), *evidence], day)
 
 
 def digest(value: Any) -> str:

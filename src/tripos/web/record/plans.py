@@ -91,7 +91,7 @@ def carry_out(
     person = checked_person(learner, data)
     if base is None or edit.afresh:
         catalog = catalog_of(learner)
-        belief = belief_from(person, catalog, evidence_of(learner))
+        belief = belief_from(person, catalog, evidence_of(learner), today)
         found = make_plan(
             Setting(person, load_atlas(), catalog, belief, today, edit.objective, seconds),
             progress=tell,
@@ -106,7 +106,7 @@ def carry_out(
             under_way={key: share for key, share in shares.items()
                        if 0 < share < 1 and key in lines},
             retired=edit.retired, person=person,
-            evidence=evidence_of(learner, without_plan=True), seconds=seconds, progress=tell,
+            evidence=evidence_of(learner), seconds=seconds, progress=tell,
         )  # fmt: skip
     if found.status == "infeasible":
         helping = "; ".join(item.change for item in found.relaxations[:3])
@@ -232,7 +232,7 @@ def make_frontier(
 ) -> Result:  # fmt: skip
     """What more money would buy in time, stored for the page."""
     person, catalog = person_of(learner), catalog_of(learner)
-    belief = belief_from(person, catalog, evidence_of(learner))
+    belief = belief_from(person, catalog, evidence_of(learner), today)
     setting = Setting(person, load_atlas(), catalog, belief, today, seconds=seconds)
     points = frontier(setting, progress=tell)
     value = {

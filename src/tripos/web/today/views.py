@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tripos.plan import read_plan
-from tripos.web.access import own, today
+from tripos.web.access import own
 from tripos.web.jobs.views import latest_job, share_of
+from tripos.web.record.day import today
 from tripos.web.record.decisions import last_decision
 from tripos.web.record.models import Learner
 from tripos.web.record.plans import current_plan, shares_of

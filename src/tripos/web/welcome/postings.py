@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from tripos.decide.posting import CHOICES, Posting, Read
 from tripos.decide.posting.skills import skill_ids, skill_of
 from tripos.errors import TriposError
-from tripos.web.access import own, today
+from tripos.web.access import own
+from tripos.web.record.day import today
 from tripos.web.record.models import Learner, StoredPosting
 from tripos.web.record.own import corrections_of, remove_correction, save_correction
 from tripos.web.record.postings import MOST_POSTINGS, add_uploads, posting_of
