@@ -1,13 +1,17 @@
 """How many questions a map of what somebody knows takes, beside other ways to ask.
 
-    python benchmarks/diagnostic.py [--learners N] [--json]
+    python benchmarks/diagnostic.py [--learners N] [--json] [--only SETTING]
 
 Simulated learners on the real atlas: a general ability and one for each area, mastery by
-requirement with an occasional leak. Questions until the mean share of competencies told right
-reaches 90 and 95 per cent, for our diagnostic and for random order, a fixed order, hard propagation
-(a right answer proves all requirements) and independent competencies; with slip 0.05 to 0.1, guess
-0.05 to 0.2, also for learners of whom 5 per cent of the states break the graph, and for a prior
-that is wrong. Calibration of the final beliefs, and the time a question takes.
+requirement with next to no leak; slip 0.05 to 0.1, guess 0.05 to 0.2. They are drawn with other
+constants than the belief has: "structured" ones, of whose states most follows from abilities and
+graph (first with one ability alone, as in the study that the targets come from), and "scattered"
+ones. Questions until the mean share of competencies told right reaches 90 and 95 per cent, for our
+diagnostic and for random order, a fixed order, hard propagation (a right answer proves all
+requirements) and independent competencies; also with 5 per cent of the states breaking the graph,
+and with a wrong prior. Beside it the entropy of the states against what one answer can tell, which
+bounds how many questions would name a state exactly; calibration of the final beliefs; and the time
+a question takes, from all answers to the next question.
 """
 
 from __future__ import annotations
@@ -19,12 +23,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tripos.atlas import load_atlas
-from tripos.belief.network import ABILITIES, AREA_SPREAD, SLOPE, Graph, Network
-from tripos.exam.diagnostic import Asked, Diagnostic, Given, information
+from tripos.atlas import Atlas, load_atlas
+from tripos.belief.joint import graph_of
+from tripos.belief.network import _AREA_SHARES, ABILITIES, Graph, Network
+from tripos.belief.parameters import current
+from tripos.exam import diagnostic
+from tripos.exam.diagnostic import information, next_question
+from tripos.exam.offer import Asked, Past
+from tripos.exam.scale import Scale
 
 QUESTIONS = 60
+SLIP = 0.075
 WAYS = ("ours", "random order", "fixed order", "independent", "hard propagation")
+_TIGHT = 0.03  # leak of the simulated learners
 
 
 @dataclass(frozen=True)
@@ -39,52 +50,86 @@ class Learner:
         return bool(rng.random() < (1 - self.slip if self.states[at] else guess))
 
 
-def learners(
-    network: Network, count: int, rng: np.random.Generator, breaking: float
-) -> list[Learner]:
-    """Drawn from the model with next to no leak; of `breaking` a share of the states is flipped."""
-    graph = network.graph
-    parents: list[list[int]] = [[] for _ in graph.keys]
-    for before, after in zip(graph.parent, graph.child, strict=True):
-        parents[after].append(int(before))
+def population(graph: Graph, prior: np.ndarray, slope: float, area: float) -> Network:
+    """A model to draw learners from, with its own constants and hardly a leak."""
+    held = current().model_copy(update={"slope": slope, "area_spread": area, "leak": _TIGHT})
+    return Network(graph, prior, held)
+
+
+def learners(source: Network, count: int, seed: int, breaking: float) -> list[Learner]:
+    """Drawn from `source`; of `breaking` a share of the states is flipped."""
+    graph, held = source.graph, source.parameters
+    rng = np.random.default_rng(seed)
+    edges = [np.flatnonzero(graph.child == at) for at in range(len(graph.keys))]
     found = []
     for _ in range(count):
         ability = float(np.clip(rng.normal(), ABILITIES[0], ABILITIES[-1]))
-        areas = rng.normal(0, AREA_SPREAD, graph.areas)
+        areas = rng.normal(0, held.area_spread, graph.areas)
         states = np.zeros(len(graph.keys), dtype=bool)
-        for at in range(len(graph.keys)):
-            p = 1 / (1 + np.exp(-(SLOPE * ability + areas[graph.area[at]] + network.constants[at])))
-            missing = sum(1 for before in parents[at] if not states[before])
-            states[at] = rng.random() < p * 0.02**missing
+        for at, into in enumerate(edges):
+            at_ability = held.slope * ability + areas[graph.area[at]] + source.constants[at]
+            left = np.prod(np.where(states[graph.parent[into]], 1.0, source.leak[into]))
+            states[at] = rng.random() < left / (1 + np.exp(-at_ability))
         flips = rng.random(len(states)) < breaking
         found.append(Learner(states ^ flips, float(rng.uniform(0.05, 0.1))))
     return found
 
 
+def entropy(network: Network, people: list[Learner]) -> float:
+    """Bits of the learners' states under the model: minus the mean log2 of their probability."""
+    graph = network.graph
+    total = 0.0
+    for person in people:
+        missing = np.log(network.leak) * ~person.states[graph.parent]
+        chance = network.chance * np.exp(graph.over_parents(missing))
+        each = np.log(np.where(person.states, chance, 1 - chance))
+        areas = each @ graph.members  # (T, S, areas)
+        by_area = np.logaddexp.reduce(areas + np.log(_AREA_SHARES)[None, :, None], axis=1)
+        total += np.logaddexp.reduce(by_area.sum(axis=1) + np.log(network.shares))
+    return -total / len(people) / np.log(2)
+
+
 def bank(graph: Graph, rng: np.random.Generator) -> list[Asked]:
-    """A question on each competency, with its chance to be guessed."""
-    return [Asked(key, key, float(rng.uniform(0.05, 0.2))) for key in graph.keys]
+    """Three questions on each competency, with their chances to be guessed."""
+    return [
+        Asked(f"{key}-{n}", key, Scale(SLIP, float(rng.uniform(0.05, 0.2))))
+        for key in graph.keys for n in range(3)
+    ]  # fmt: skip
 
 
-def curve(way: str, graph: Graph, prior: np.ndarray, people: list[Learner], seed: int) -> dict:
+@dataclass
+class Sitting:
+    """One learner's diagnostic: the log likelihood ratios so far, and what was asked."""
+
+    evidence: np.ndarray
+    past: list[Past]
+
+
+def curve(way: str, atlas: Atlas, model: Network, people: list[Learner], seed: int) -> dict:
     """Accuracy after each number of questions, times and beliefs, for one way to ask."""
+    graph = model.graph
     questions = bank(graph, np.random.default_rng(seed))
+    place = {key: at for at, key in enumerate(graph.keys)}
     right = np.zeros((len(people), QUESTIONS + 1))
     times, beliefs, truths = [], [], []
     for number, person in enumerate(people):
         rng = np.random.default_rng([seed, number])
-        diagnostic = Diagnostic(graph, prior, graph.keys, questions)
-        given: list[Given] = []
+        sitting = Sitting(np.zeros(len(graph.keys)), [])
         order = _order(way, graph, rng)
-        marginals = _believed(way, diagnostic, given, prior)
+        marginals = _believed(way, atlas, model, sitting)
         right[number, 0] = np.mean((marginals > 0.5) == person.states)
         for step in range(QUESTIONS):
             began = time.perf_counter()
-            chosen = _choose(way, marginals, questions, given, order, step)
-            answer = person.answers(diagnostic.place[chosen.competency], chosen.guess, rng)
-            given.append(Given(chosen.id, 0, chosen.competency, answer, chosen.guess))
-            marginals = _believed(way, diagnostic, given, prior)
-            times.append(1000 * (time.perf_counter() - began))
+            chosen = _choose(way, atlas, graph, marginals, questions, sitting, order, step, rng)
+            spent = time.perf_counter() - began
+            at = place[chosen.competency]
+            answer = person.answers(at, chosen.scale.guess, rng)
+            says = chosen.scale.says(answer)
+            sitting.evidence[at] += np.log(says / (1 - says))
+            sitting.past.append(Past(chosen.id, step, chosen.competency, answer))
+            began = time.perf_counter()
+            marginals = _believed(way, atlas, model, sitting)
+            times.append(1000 * (spent + time.perf_counter() - began))
             right[number, step + 1] = np.mean((marginals > 0.5) == person.states)
         beliefs.append(marginals)
         truths.append(person.states)
@@ -103,35 +148,43 @@ def _order(way: str, graph: Graph, rng: np.random.Generator) -> np.ndarray:
     return rng.permutation(n) if way != "fixed order" else (np.arange(n) * 61) % n
 
 
-def _choose(way, marginals, questions, given, order, step) -> Asked:
+def _choose(way, atlas, graph, marginals, questions, sitting, order, step, rng) -> Asked:
     if way in ("random order", "fixed order"):
-        return questions[order[step % len(order)]]
-    asked = {one.competency for one in given}
-    worth = [
-        information(marginals[at], one.guess) * (0.3 if one.competency in asked else 1.0)
-        for at, one in enumerate(questions)
-    ]
-    return questions[int(np.argmax(worth))]
+        return questions[3 * order[step % len(order)]]
+    if way == "ours":
+        p = dict(zip(graph.keys, map(float, marginals), strict=True))
+        found = next_question(atlas, p, graph.keys, questions, sitting.past, rng).question
+        assert found is not None
+        return found
+    asked = {one.competency for one in sitting.past}
+    guess = np.array([one.scale.guess for one in questions[::3]])
+    worth = information(marginals, np.full(len(guess), SLIP), guess)
+    worth *= [0.3 if key in asked else 1.0 for key in graph.keys]
+    return questions[3 * int(np.argmax(worth))]
 
 
-def _believed(way: str, diagnostic: Diagnostic, given: list[Given], prior: np.ndarray):
+def _believed(way: str, atlas: Atlas, model: Network, sitting: Sitting) -> np.ndarray:
     if way in ("independent", "hard propagation"):
-        logit = np.log(prior / (1 - prior))
-        for one in given:
-            logit[diagnostic.place[one.competency]] += one.evidence
+        logit = np.log(model.prior / (1 - model.prior)) + sitting.evidence
         found = 1 / (1 + np.exp(-logit))
-        return _propagated(found, given, diagnostic) if way == "hard propagation" else found
-    standing = diagnostic.standing(given)
-    return np.array([standing.marginals[key] for key in diagnostic.graph.keys])
+        return _propagated(found, atlas, model.graph, sitting) if way != "independent" else found
+    return _fresh(model).posterior(sitting.evidence)[0]
 
 
-def _propagated(found: np.ndarray, given: list[Given], diagnostic: Diagnostic) -> np.ndarray:
+def _fresh(model: Network) -> Network:
+    """As the product does it for every request: nothing kept from the last answer."""
+    from copy import copy
+
+    return copy(model)
+
+
+def _propagated(found: np.ndarray, atlas: Atlas, graph: Graph, sitting: Sitting) -> np.ndarray:
     """What a right answer proves below, and a wrong one above; the last word holds."""
-    atlas = load_atlas()
-    for one in given:
+    place = {key: at for at, key in enumerate(graph.keys)}
+    for one in sitting.past:
         keys = atlas.ancestors[one.competency] if one.right else atlas.descendants[one.competency]
         for key in (*keys, one.competency):
-            found[diagnostic.place[key]] = 0.97 if one.right else 0.03
+            found[place[key]] = 0.97 if one.right else 0.03
     return found
 
 
@@ -156,33 +209,50 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--learners", type=int, default=40)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--only", default="", help="only settings whose name contains this")
+    parser.add_argument("--ways", default=",".join(WAYS), help="only these ways, by commas")
     asked = parser.parse_args()
+    diagnostic.MOST_QUESTIONS = 10**6  # the curve goes on where the product stops
+    diagnostic.LEAST_QUESTIONS = 10**6
     atlas = load_atlas()
-    graph = Graph.of(atlas)
+    graph = graph_of(atlas)
     depth = np.array([len(atlas.ancestors[key]) for key in graph.keys])
     prior = np.clip(0.85 - 0.6 * depth / depth.max(), 0.05, 0.95)
     model = Network(graph, prior)
-    rng = np.random.default_rng(1)
+    wrong = Network(
+        graph, np.clip(prior + np.random.default_rng(2).normal(0, 0.2, len(prior)), 0.05, 0.95)
+    )
+    tight, loose = population(graph, prior, 3.5, 1.0), population(graph, prior, 1.4, 1.0)
     settings = {
-        "consistent": (learners(model, asked.learners, rng, 0.0), prior),
-        "5 % break the graph": (learners(model, asked.learners, rng, 0.05), prior),
+        "one ability, as in the study": (population(graph, prior, 6.0, 0.0), 0.0, model),
+        "structured": (tight, 0.0, model),
+        "structured, 5 % break the graph": (tight, 0.05, model),
+        "structured, wrong prior": (tight, 0.0, wrong),
+        "scattered": (loose, 0.0, model),
+        "scattered, 5 % break the graph": (loose, 0.05, model),
     }
-    wrong = np.clip(prior + np.random.default_rng(2).normal(0, 0.2, len(prior)), 0.05, 0.95)
-    settings["wrong prior"] = (settings["consistent"][0], wrong)
-    for name, (people, believed) in settings.items():
+    held = current()
+    print(f"slope {held.slope}, area {held.area_spread}, leak {held.leak}", flush=True)
+    for name, (source, breaking, believed) in settings.items():
+        if asked.only not in name:
+            continue
+        people = learners(source, asked.learners, 1, breaking)
         known = float(np.mean([person.states.mean() for person in people]))
-        for way in WAYS:
+        bits = entropy(source, learners(source, 40, 1, 0.0))
+        most = float(information(np.array([0.5]), np.array([0.05]), np.array([0.05]))[0])
+        print(f"{name}: {bits:.0f} bits; exact naming takes at least {bits / most:.0f} questions")
+        for way in asked.ways.split(","):
             row = {"learners": name, "known": round(known, 2),
-                   **curve(way, graph, believed, people, 3)}  # fmt: skip
+                   **curve(way, atlas, believed, people, 3)}  # fmt: skip
             print(json.dumps(row) if asked.json else _line(row), flush=True)
 
 
 def _line(row: dict) -> str:
     return (
-        f"{row['learners']:<20} {row['way']:<17} start {row['at_0']:.2f}"
+        f"{row['learners']:<32} {row['way']:<17} start {row['at_0']:.2f}"
         f"  after 20: {row['at_20']:.3f}  after 60: {row['at_60']:.3f}"
         f"  to 90 %: {row['to_90']}  to 95 %: {row['to_95']}"
-        f"  {row['ms']} ms (p95 {row['ms_p95']})"
+        f"  {row['ms']} ms (p95 {row['ms_p95']})  calibration {row['calibration']}"
     )
 
 

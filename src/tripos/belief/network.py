@@ -35,8 +35,8 @@ from tripos.chance import Floats
 ABILITIES = np.linspace(-2.4, 2.4, 7)
 _AREA_POINTS = np.array([-1.2247, 0.0, 1.2247])  # in standard deviations: Gauss-Hermite, three
 _AREA_SHARES = np.array([1.0, 4.0, 1.0]) / 6.0
-_SWEEPS, _CLOSE = 24, 0.01  # passes at most, and the change of a probability that is none
-_DAMPED = 0.3  # share of the former message that is kept: some loops swing without
+_SWEEPS, _CLOSE = 14, 0.01  # passes at most, and the change of a probability that is none
+_DAMPED = 0.15  # share of the former message that is kept: some loops swing without
 _SUREST = 3.0  # bound of a constant, in logits: beyond it nothing is learned from anybody
 _ROUNDS, _NEAR = 4, 0.02  # of setting the constants, and what is near enough to the prior
 _SOFTEST = 0.95  # bound of a leak: one that leaks all is no requirement
@@ -55,6 +55,27 @@ def _logit(p: Floats) -> Floats:
 
 
 @dataclass(frozen=True)
+class _Ends:
+    """Where the edges of each competency begin in a list sorted by competency."""
+
+    which: Ints
+    starts: Ints
+    count: int
+
+    @classmethod
+    def of(cls, sorted_: Ints, count: int) -> _Ends:
+        which, starts = np.unique(sorted_, return_index=True)
+        return cls(which, starts, count)
+
+
+def _summed_at(sorted_: Floats, ends: _Ends) -> Floats:
+    found = np.zeros((*sorted_.shape[:-1], ends.count))
+    if len(ends.which):
+        found[..., ends.which] = np.add.reduceat(sorted_, ends.starts, axis=-1)
+    return found
+
+
+@dataclass(frozen=True)
 class Graph:
     """The atlas in numbers: edges from `parent` to `child`, sorted by child, and areas."""
 
@@ -64,15 +85,25 @@ class Graph:
     area: Ints
     areas: int
 
-    @cached_property
-    def to_parent(self) -> Floats:
-        """Which edge ends at which parent, (E, n): sums over edges become one product."""
-        return self._ends(self.parent)
+    def over_children(self, of_edges: Floats) -> Floats:
+        """Sums over the edges that leave each competency as their parent, (..., E) to (..., n)."""
+        return _summed_at(of_edges[..., self._by_parent], self._parents)
+
+    def over_parents(self, of_edges: Floats) -> Floats:
+        """Sums over the edges that end at each competency as their child, (..., E) to (..., n)."""
+        return _summed_at(of_edges, self._children)
 
     @cached_property
-    def to_child(self) -> Floats:
-        """Which edge ends at which child, (E, n)."""
-        return self._ends(self.child)
+    def _by_parent(self) -> Ints:
+        return np.argsort(self.parent, kind="stable")
+
+    @cached_property
+    def _parents(self) -> _Ends:
+        return _Ends.of(self.parent[self._by_parent], len(self.keys))
+
+    @cached_property
+    def _children(self) -> _Ends:
+        return _Ends.of(self.child, len(self.keys))
 
     @cached_property
     def levels(self) -> tuple[Ints, ...]:
@@ -89,11 +120,6 @@ class Graph:
         """Which competency belongs to which area, (n, areas)."""
         found = np.zeros((len(self.keys), self.areas))
         found[np.arange(len(self.keys)), self.area] = 1.0
-        return found
-
-    def _ends(self, where: Ints) -> Floats:
-        found = np.zeros((len(where), len(self.keys)))
-        found[np.arange(len(where)), where] = 1.0
         return found
 
     @classmethod
@@ -162,8 +188,7 @@ class Network:
         self.constants, leak = np.zeros(n), np.full(n, self.parameters.leak)
         for level in graph.levels:
             into = np.flatnonzero(np.isin(graph.child, level))
-            g, ends = reached[:, graph.parent[into]], graph.to_child[into][:, level]
-            at = self._leaks(base, g, graph.child[into], ends, level, aim, leak)
+            at = self._leaks(base, reached[:, graph.parent[into]], into, level, aim, leak)
             low, high = np.full(len(level), -8.0), np.full(len(level), _SUREST)
             for _ in range(20):
                 middle = (low + high) / 2
@@ -174,14 +199,15 @@ class Network:
         self.leak = leak[graph.child]
 
     def _leaks(
-        self, base: Floats, g: Floats, child: Ints, ends: Floats, level: Ints, aim: Floats,
-        leak: Floats,
-    ) -> Floats:  # fmt: skip
+        self, base: Floats, g: Floats, into: Ints, level: Ints, aim: Floats, leak: Floats
+    ) -> Floats:
         """Raises the leaks of a level as far as its aims need; what they leave of the chance."""
 
+        ends = _Ends.of(self.graph.child[into], len(self.graph.keys))
+
         def left() -> Floats:
-            held = leak[child]
-            return np.asarray(np.exp(np.log(g + held * (1 - g)) @ ends))
+            held = leak[self.graph.child[into]]
+            return np.asarray(np.exp(_summed_at(np.log(g + held * (1 - g)), ends))[:, level])
 
         most = self._inside(base, np.full(len(level), _SUREST))
         low, high = leak[level].copy(), np.full(len(level), _SOFTEST)
@@ -233,13 +259,13 @@ class Network:
     def _inner(self, evidence: Floats, state: _Messages) -> dict[str, Floats]:
         """All that both a pass of messages and the sums need."""
         graph = self.graph
-        below = state.up @ graph.to_parent  # (T, n): what children say of each
+        below = graph.over_children(state.up)  # (T, n): what children say of each
         told = _told(state.heard, graph)  # (T, S, n): what its area says to each
         p = (told * self.chance).sum(axis=1)  # (T, n)
         at = (evidence + state.own + below)[:, graph.parent] - state.up
         holds = _sigmoid(at)
         g = holds + self.leak * (1 - holds)  # (T, E): what a requirement leaves of the chance
-        product = np.exp(np.log(g) @ graph.to_child)
+        product = np.exp(graph.over_parents(np.log(g)))
         return {"below": below, "told": told, "p": p, "g": g, "product": product,
                 "own": _logit(p * product)}  # fmt: skip
 
@@ -275,8 +301,8 @@ class Network:
         reach = inner["p"] * inner["product"]
         factors = np.log(to_own * reach + (1 - to_own) * (1 - reach))
         own, up = _sigmoid(inner["own"]), _sigmoid(state.up)
-        both1 = np.log(lam1) + np.log(own) + np.log(up) @ graph.to_parent
-        both0 = np.log(1 - lam1) + np.log(1 - own) + np.log(1 - up) @ graph.to_parent
+        both1 = np.log(lam1) + np.log(own) + graph.over_children(np.log(up))
+        both0 = np.log(1 - lam1) + np.log(1 - own) + graph.over_children(np.log(1 - up))
         variables = np.logaddexp(both1, both0)
         edges_own = np.log(own * to_own + (1 - own) * (1 - to_own))
         share = (inner["g"] - self.leak) / (1 - self.leak)

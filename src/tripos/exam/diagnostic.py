@@ -1,138 +1,113 @@
 """The adaptive diagnostic: asks what tells most, stops when further questions would change little.
 
-State goes in, new state comes out: a diagnostic is its answers so far, and can be taken up again
-after any interruption. What an answer says is the mutual information between it and the whole map;
-as it depends on the map through its own competency alone, one marginal decides (Lindley 1956,
-Annals of Mathematical Statistics 27(4)).
+State goes in, the next question comes out: a diagnostic is the belief and its answers so far, and
+can be taken up again after any interruption. What an answer says about the whole map is the mutual
+information between both (Lindley 1956, Annals of Mathematical Statistics 27(4)); as it depends on
+the map through its own competency alone, one marginal decides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
-from tripos.belief.network import Graph, Network
+from tripos.atlas import Atlas
 from tripos.chance import Floats
+from tripos.exam.offer import Asked, Past
+from tripos.exam.question import Rng
 
-SLIP = 0.08  # chance that somebody who has mastered it answers wrongly, until answers are recorded
-IDLE = (0.06, 0.7)  # chance to say "I don't know" of somebody who has mastered it, and who has not
 ENOUGH = 0.95  # expected share of the targets told right at which the diagnostic stops
 LEAST_BITS = 0.06  # what the best question must tell to be worth asking
-MOST_QUESTIONS = 60
+LEAST_QUESTIONS, MOST_QUESTIONS = 12, 60
 _NEW_AREA = 1.3  # how much more a question counts in an area that was not asked about yet
+_AGAIN = 0.6  # what each earlier question about the same competency leaves of the worth
+_USED = 0.5  # the same for the same question with other numbers
+_OFF_TARGET = 0.4  # what a question about something that targets only rest on is worth
+
+Stop = Literal["sure", "little left", "long", "nothing left"]
+STOPS: Mapping[Stop, str] = {
+    "sure": "what you know is clear enough: 95% of the map is expected to be right",
+    "little left": "no question left would tell much more",
+    "long": f"{MOST_QUESTIONS} questions are enough for one sitting",
+    "nothing left": "the bank has no further question about these topics",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question that can be asked: its main competency, and the chance to guess it."""
+class Next:
+    """The question to ask and the bits it is expected to tell, or why to stop."""
 
-    id: str
-    competency: str
-    guess: float
-    weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """One answer of a diagnostic. `right` is None for "I don't know"."""
-
-    question: str
-    seed: int
-    competency: str
-    right: bool | None
-    guess: float
-    weight: float = 1.0
-
-    @property
-    def evidence(self) -> float:
-        """The log likelihood ratio of mastery."""
-        if self.right is None:
-            known, not_known = IDLE
-        elif self.right:
-            known, not_known = 1 - SLIP, max(self.guess, 0.02)
-        else:
-            known, not_known = SLIP, 1 - max(self.guess, 0.02)
-        return self.weight * float(np.log(known) - np.log(not_known))
+    question: Asked | None
+    bits: float
+    stop: Stop | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What is believed after some answers. `accuracy` is the expected share of targets told right
-    by calling each known or not, whichever is likelier."""
-
-    marginals: Mapping[str, float]
-    accuracy: float
-    asked: int
+def accuracy(p: Mapping[str, float], targets: Collection[str]) -> float:
+    """The expected share of `targets` told right by calling each known or not, as is likelier."""
+    held = np.array([p[key] for key in targets])
+    return float(np.maximum(held, 1 - held).mean()) if len(held) else 1.0
 
 
-class Diagnostic:
-    """Chooses questions about `targets` for one learner; the network keeps what it has computed."""
-
-    def __init__(
-        self, graph: Graph, prior: Floats, targets: Collection[str], bank: Sequence[Asked]
-    ) -> None:
-        self.graph = graph
-        self.network = Network(graph, prior)
-        self.place = {key: at for at, key in enumerate(graph.keys)}
-        self.targets = np.array([self.place[key] for key in graph.keys if key in set(targets)])
-        self.bank = [one for one in bank if one.competency in self.place]
-
-    def standing(self, given: Sequence[Given]) -> Standing:
-        """What is believed after the answers `given`."""
-        marginals = self._marginals(given)
-        held = marginals[self.targets]
-        accuracy = float(np.maximum(held, 1 - held).mean()) if len(held) else 1.0
-        shown = dict(zip(self.graph.keys, map(float, marginals), strict=True))
-        return Standing(shown, accuracy, len(given))
-
-    def next_question(self, given: Sequence[Given], rng: np.random.Generator) -> Asked | None:
-        """The question that tells most now; None when it is time to stop."""
-        standing = self.standing(given)
-        if len(given) >= MOST_QUESTIONS or standing.accuracy >= ENOUGH:
-            return None
-        values = self._worth(standing, given)
-        if not len(values) or values.max() < LEAST_BITS:
-            return None
-        best = np.flatnonzero(values >= 0.97 * values.max())
-        return self.bank[int(rng.choice(best))]
-
-    def _marginals(self, given: Sequence[Given]) -> Floats:
-        evidence = np.zeros(len(self.graph.keys))
-        for one in given:
-            if one.competency in self.place:
-                evidence[self.place[one.competency]] += one.evidence
-        return self.network.posterior(evidence)[0]
-
-    def _worth(self, standing: Standing, given: Sequence[Given]) -> Floats:
-        """Bits that each question of the bank would tell, weighed for breadth and repetition."""
-        times: dict[str, int] = {}
-        seen_areas = set()
-        for answer in given:
-            times[answer.competency] = times.get(answer.competency, 0) + 1
-            if answer.competency in self.place:
-                seen_areas.add(int(self.graph.area[self.place[answer.competency]]))
-        reachable = set(self.targets.tolist())
-        found = np.zeros(len(self.bank))
-        for at, one in enumerate(self.bank):
-            here = self.place[one.competency]
-            bits = one.weight * information(standing.marginals[one.competency], one.guess)
-            if here not in reachable:
-                bits *= 0.5
-            if int(self.graph.area[here]) not in seen_areas:
-                bits *= _NEW_AREA
-            found[at] = bits * 0.6 ** times.get(one.competency, 0)
-        return found
+def next_question(
+    atlas: Atlas, p: Mapping[str, float], targets: Collection[str], bank: Sequence[Asked],
+    past: Sequence[Past], rng: Rng,
+) -> Next:  # fmt: skip
+    """What to ask now about `targets`, given the belief `p` and this sitting's answers."""
+    if len(past) >= MOST_QUESTIONS:
+        return Next(None, 0.0, "long")
+    held = wanted(atlas, targets)
+    about = [one for one in bank if one.competency in held]
+    if not about:
+        return Next(None, 0.0, "nothing left")
+    worth = _worth(atlas, p, frozenset(targets), about, past)
+    most = float(worth.max())
+    if len(past) >= LEAST_QUESTIONS:
+        if accuracy(p, targets) >= ENOUGH:
+            return Next(None, most, "sure")
+        if most < LEAST_BITS:
+            return Next(None, most, "little left")
+    best = np.flatnonzero(worth >= 0.97 * most)
+    return Next(about[int(rng.choice(best))], most)
 
 
-def information(p: float, guess: float, slip: float = SLIP) -> float:
-    """Bits that an answer is expected to tell about a competency mastered with probability `p`."""
-    held = min(1 - 1e-9, max(1e-9, p))
-    right = held * (1 - slip) + (1 - held) * guess
-    return _entropy(right) - held * _entropy(slip) - (1 - held) * _entropy(guess)
+def wanted(atlas: Atlas, targets: Collection[str]) -> frozenset[str]:
+    """The targets and all that they rest on."""
+    return frozenset(targets).union(*(atlas.ancestors[key] for key in targets))
 
 
-def _entropy(p: float) -> float:
-    held = min(1 - 1e-12, max(1e-12, p))
-    return float(-(held * np.log2(held) + (1 - held) * np.log2(1 - held)))
+def _worth(
+    atlas: Atlas, p: Mapping[str, float], targets: frozenset[str], about: Sequence[Asked],
+    past: Sequence[Past],
+) -> Floats:  # fmt: skip
+    """Bits that each question would tell, weighed for breadth and repetition."""
+    p_of = np.array([p[one.competency] for one in about])
+    slip = np.array([one.scale.slip for one in about])
+    guess = np.array([one.scale.guess for one in about])
+    bits = information(p_of, slip, guess)
+    times: dict[str, int] = {}
+    for done in past:
+        times[done.competency] = times.get(done.competency, 0) + 1
+    used = {done.id for done in past}
+    areas = {atlas[done.competency].area for done in past}
+    weight = [
+        (1.0 if one.competency in targets else _OFF_TARGET)
+        * (1.0 if atlas[one.competency].area in areas else _NEW_AREA)
+        * _AGAIN ** times.get(one.competency, 0)
+        * (_USED if one.id in used else 1.0)
+        for one in about
+    ]
+    return np.asarray(bits * np.array(weight))
+
+
+def information(p: Floats, slip: Floats, guess: Floats) -> Floats:
+    """Bits that answers are expected to tell, elementwise: p is the probability of mastery."""
+    right = p * (1 - slip) + (1 - p) * guess
+    return np.asarray(_entropy(right) - p * _entropy(slip) - (1 - p) * _entropy(guess))
+
+
+def _entropy(p: Floats) -> Floats:
+    held = np.clip(p, 1e-12, 1 - 1e-12)
+    return np.asarray(-(held * np.log2(held) + (1 - held) * np.log2(1 - held)))

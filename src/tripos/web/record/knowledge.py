@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from django.db import transaction
+from django.utils import timezone
 
 from tripos.atlas import load_atlas
 from tripos.belief import Belief, Evidence, EvidenceKind, believe, claims
@@ -44,9 +45,13 @@ def evidence_of(learner: Learner) -> list[Evidence]:
 
 
 def add_evidence(
-    learner: Learner, evidence: Sequence[Evidence], origin: str, corrects: int | None = None
-) -> list[EvidenceRow]:
-    """Writes new rows. Raises TriposError for a competency that does not exist or a wrong share."""
+    learner: Learner, evidence: Sequence[Evidence], origin: str, corrects: int | None = None,
+    *, at: dt.datetime | None = None,
+) -> list[EvidenceRow]:  # fmt: skip
+    """Writes new rows, as of `at` (None: now).
+
+    Raises TriposError for a competency that does not exist or a wrong share.
+    """
     atlas = load_atlas()
     for item in evidence:
         atlas.find(item.competency, "evidence")
@@ -58,13 +63,14 @@ def add_evidence(
         if learner.evidence.count() + len(evidence) > MOST_ROWS:
             raise TriposError(f"a record holds at most {MOST_ROWS} pieces of evidence")
         former = _to_correct(learner, corrects) if corrects is not None else None
+        moment = at or timezone.now()
         rows = [
             EvidenceRow(
                 learner=learner, competency=item.competency, kind=item.kind, says=item.says,
                 weight=item.weight, source=item.source[:300], origin=origin[:120],
-                corrects=former if at == 0 else None,
+                corrects=former if number == 0 else None, at=moment,
             )
-            for at, item in enumerate(evidence)
+            for number, item in enumerate(evidence)
         ]  # fmt: skip
         return list(EvidenceRow.objects.bulk_create(rows))
 
@@ -87,9 +93,11 @@ def _to_correct(learner: Learner, key: int) -> EvidenceRow:
     return former
 
 
-def belief_of(learner: Learner) -> Belief:
-    """What the profile and all evidence together support."""
-    return belief_from(person_of(learner), catalog_of(learner), evidence_of(learner), today())
+def belief_of(learner: Learner, day: dt.date | None = None) -> Belief:
+    """What the profile and all evidence together support on `day` (None: today)."""
+    return belief_from(
+        person_of(learner), catalog_of(learner), evidence_of(learner), day or today()
+    )
 
 
 def belief_from(

@@ -1,6 +1,7 @@
 """The tables, by subject."""
 
 from tripos.web.record.models.access import ApiToken, Attempt, Invitation
+from tripos.web.record.models.exam import Flag, Remembered, Response, Sitting
 from tripos.web.record.models.knowledge import EvidenceRow
 from tripos.web.record.models.learner import Learner, Override, OwnCourse
 from tripos.web.record.models.postings import Correction, StoredPosting
@@ -12,13 +13,17 @@ __all__ = [
     "Attempt",
     "Correction",
     "EvidenceRow",
+    "Flag",
     "Invitation",
     "Job",
     "Learner",
     "Override",
     "OwnCourse",
     "Progress",
+    "Remembered",
+    "Response",
     "Result",
+    "Sitting",
     "StoredPlan",
     "StoredPosting",
 ]

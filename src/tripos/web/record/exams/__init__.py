@@ -1,0 +1,1 @@
+"""Sittings in the record: begun, answered, taken up again, ended."""
