@@ -15,6 +15,7 @@ _COMMANDS = {
     "atlas": ("tripos.cli.atlas", "The competencies and what they require."),
     "bank": ("tripos.cli.bank", "The questions: what they cover, and one with its answer."),
     "belief": ("tripos.cli.belief", "What you are believed to know, and on what grounds."),
+    "calibrate": ("tripos.cli.calibrate", "Re-estimate the belief's parameters from answers."),
     "catalog": ("tripos.cli.catalog", "Programs and courses, each figure with its source."),
     "check": ("tripos.cli.check", "Validate all content, saying file, line and remedy."),
     "completion": ("tripos.cli.completion", "Print shell completion for bash, zsh or fish."),

@@ -32,12 +32,13 @@ _SIGNS = {
 }  # fmt: skip
 
 
-def to_html(text: str) -> str:
+def to_html(text: str, *, inline: bool = False) -> str:
     """`text` as HTML; mathematics becomes MathML. HTML in `text` is shown, not obeyed.
 
-    Raises TriposError where a formula cannot be turned into MathML.
+    `inline` gives no paragraphs or other blocks. Raises TriposError where a formula cannot be
+    turned into MathML.
     """
-    return str(_renderer().render(text))
+    return str(_renderer().renderInline(text) if inline else _renderer().render(text))
 
 
 @cache

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("tripos.web.welcome.urls")),
     path("", include("tripos.web.decide.urls")),
     path("", include("tripos.web.plan.urls")),
+    path("", include("tripos.web.exam.urls")),
     path("", include("tripos.web.jobs.urls")),
     path("", include("tripos.web.atlas.urls")),
     path("", include("tripos.web.catalog.urls")),

@@ -11,6 +11,7 @@ MENU = (
     ("today", "Today", "/today/"),
     ("decide", "Decide", "/decide/"),
     ("plan", "Plan", "/plan/"),
+    ("exam", "Examine", "/exam/"),
     ("atlas", "Atlas", "/atlas/"),
     ("catalog", "Catalogue", "/catalog/"),
     ("settings", "Settings", "/settings/"),

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tripos.decide.words import percent as share_in_words
 from tripos.draw import bare
+from tripos.exam.markdown import to_html
 
 register = template.Library()
 _NAMES = {"true": "yes", "false": "no", "ml engineer": "ML engineer", "mlops": "MLOps"}
@@ -102,6 +103,18 @@ def path(value: Any) -> str:
 def picture(svg: str) -> SafeString:
     """One of our own drawings inside a page; its texts were escaped when it was drawn."""
     return mark_safe(bare(svg))  # noqa: S308 - drawn by tripos.draw, which escapes
+
+
+@register.filter
+def maths(text: str) -> SafeString:
+    """Markdown with LaTeX as blocks of HTML and MathML; HTML in it is shown, not obeyed."""
+    return mark_safe(to_html(text))  # noqa: S308 - the renderer escapes
+
+
+@register.filter
+def maths_inline(text: str) -> SafeString:
+    """The same within a line."""
+    return mark_safe(to_html(text, inline=True))  # noqa: S308 - the renderer escapes
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Questions on language and retrieval."""

@@ -1,0 +1,1 @@
+"""Questions on machine learning in production."""

@@ -1,0 +1,1 @@
+"""Questions on programming and data."""

@@ -1,0 +1,1 @@
+"""Questions on projects: what to learn, and whether to."""

@@ -1,0 +1,1 @@
+"""Questions on sequential decisions and causal inference."""

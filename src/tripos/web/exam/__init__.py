@@ -1,0 +1,1 @@
+"""Examine: sittings, results, mock papers and what the bank covers."""

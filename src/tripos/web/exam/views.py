@@ -1,0 +1,126 @@
+"""The way in: what can be sat, what is due, and what was found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from tripos.atlas import STAGES, load_atlas
+from tripos.errors import TriposError
+from tripos.exam.paper import LEAST_MINUTES, MOST_MINUTES
+from tripos.web.access import own
+from tripos.web.exam.bars import day_bars
+from tripos.web.record.day import today
+from tripos.web.record.exams.memory import due_of, forecast_of
+from tripos.web.record.exams.sittings import end, go_on, open_sitting, sitting_of
+from tripos.web.record.exams.starting import (
+    REVIEW_MINUTES,
+    begin_diagnostic,
+    begin_mock,
+    begin_practice,
+    begin_review,
+    practice_topics,
+)
+from tripos.web.record.knowledge import belief_of
+from tripos.web.record.models import Learner, Sitting
+from tripos.web.record.own import catalog_of
+
+_LAST = 10
+_TOPICS = 8
+
+
+@own
+@require_safe
+def index(request: HttpRequest, learner: Learner) -> HttpResponse:
+    """What can be sat now, and what was sat before."""
+    return _index(request, learner)
+
+
+def _index(request: HttpRequest, learner: Learner, error: str = "") -> HttpResponse:
+    atlas, day = load_atlas(), today()
+    topics = practice_topics(learner, day)
+    due, load = due_of(learner, day), forecast_of(learner, day)
+    belief = belief_of(learner)
+    catalog = catalog_of(learner)
+    context: dict[str, Any] = {
+        "open": {kind: open_sitting(learner, kind) for kind, _ in Sitting.KINDS},
+        "topics": [atlas[key] for key in topics[:_TOPICS]], "more": max(0, len(topics) - _TOPICS),
+        "due": len(due), "due_minutes": sum(one.minutes for one in due),
+        "review_minutes": round(REVIEW_MINUTES), "load": load, "bars": day_bars(load, day),
+        "load_minutes": sum(load), "stages": list(STAGES.items())[:4],
+        "programs": sorted(
+            ((one.id, f"{one.institution}: {one.name}") for one in catalog.programs.values()
+             if one.admission_requires), key=lambda pair: pair[1]
+        ),
+        "least": LEAST_MINUTES, "most": MOST_MINUTES,
+        "verified": sum(1 for one in belief.values() if one.verified),
+        "known": len(belief.known), "all": len(belief),
+        "last": learner.sittings.exclude(responses=None).exclude(ended=None)[:_LAST],
+        "diagnosed": learner.sittings.filter(kind="diagnose").exclude(responses=None).first(),
+        "error": error,
+    }  # fmt: skip
+    return render(request, "exam/index.html", context, status=400 if error else 200)
+
+
+@own
+@require_POST
+def begin(request: HttpRequest, learner: Learner) -> HttpResponse:
+    """Begins a sitting of the kind asked for, or goes on with the one that is open."""
+    kind = request.POST.get("kind", "")
+    going = open_sitting(learner, kind)
+    if going is not None and request.POST.get("anew"):
+        end(going)
+        going = None
+    if going is not None and not request.POST.get("topic"):
+        return redirect(f"/exam/{going.pk}/")
+    try:
+        sitting = _begun(request, learner, kind)
+    except TriposError as error:
+        sentence = str(error)
+        return _index(request, learner, f"{sentence[:1].upper()}{sentence[1:]}.")
+    return redirect(f"/exam/{sitting.pk}/")
+
+
+def _begun(request: HttpRequest, learner: Learner, kind: str) -> Sitting:
+    if kind == Sitting.DIAGNOSE:
+        return begin_diagnostic(learner, only_targets=request.POST.get("about") == "goals")
+    if kind == Sitting.PRACTISE:
+        topics = [key for key in request.POST.getlist("topic") if key]
+        return begin_practice(learner, today(), topics=topics)
+    if kind == Sitting.REVIEW:
+        return begin_review(learner, today(), minutes=_minutes(request, REVIEW_MINUTES))
+    if kind == Sitting.MOCK:
+        about = request.POST.get("about", "")
+        stage = int(about.removeprefix("stage-")) if about.startswith("stage-") and \
+            about.removeprefix("stage-").isdigit() else None  # fmt: skip
+        return begin_mock(learner, stage=stage, program=None if stage is not None else about,
+                          minutes=_minutes(request, 60.0))  # fmt: skip
+    raise TriposError("choose what to sit: a diagnostic, practice, a review or a mock examination")
+
+
+def _minutes(request: HttpRequest, usual: float) -> float:
+    words = request.POST.get("minutes", "").strip()
+    if not words:
+        return usual
+    try:
+        return float(words)
+    except ValueError:
+        raise TriposError(f"minutes: '{words[:20]}' is not a number of minutes") from None
+
+
+@own
+@require_POST
+def end_sitting(request: HttpRequest, learner: Learner, key: int) -> HttpResponse:  # noqa: ARG001
+    """Ends a sitting before its time; what was answered counts."""
+    sitting = end(sitting_of(learner, key))
+    return redirect(f"/exam/{sitting.pk}/result" if sitting.responses.exists() else "/exam/")
+
+
+@own
+@require_POST
+def another_set(request: HttpRequest, learner: Learner, key: int) -> HttpResponse:  # noqa: ARG001
+    """Opens a finished practice for another set of questions."""
+    return redirect(f"/exam/{go_on(sitting_of(learner, key)).pk}/")
