@@ -16,6 +16,7 @@ from tripos.exam.answers import (
     Ordering,
 )
 from tripos.exam.answers.choice import positions
+from tripos.exam.ending import closed
 from tripos.exam.question import Mistake, Option, Rng, Variant
 
 Again = Callable[[], Any]
@@ -32,7 +33,8 @@ def number(
     A mistake that happens to be right with these parameters is left out.
     """
     answer = Number(float(value), rel, tol, unit, digits)
-    return Variant(prompt, answer, solution, again, _wrong(answer, mistakes), figure, figure_said)
+    return Variant(prompt, answer, closed(solution, answer), again, _wrong(answer, mistakes),
+                   figure, figure_said)  # fmt: skip
 
 
 def expression(
@@ -55,7 +57,7 @@ def matrix(
     def once_more() -> Any:
         return _rows(again())
 
-    return Variant(prompt, answer, solution, once_more, _wrong(answer, wrong))
+    return Variant(prompt, answer, closed(solution, answer), once_more, _wrong(answer, wrong))
 
 
 def interval(
@@ -64,7 +66,7 @@ def interval(
 ) -> Variant:  # fmt: skip
     """A question whose answer is an interval; `again` returns both ends."""
     answer = Interval(float(low), float(high), rel, digits=digits)
-    return Variant(prompt, answer, solution, again, _wrong(answer, mistakes))
+    return Variant(prompt, answer, closed(solution, answer), again, _wrong(answer, mistakes))
 
 
 def choose(

@@ -13,12 +13,19 @@ _MATH = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 _PLAIN = (
     (re.compile(r"\\(?:begin|end)\{[pbv]?matrix\}"), ""),
     (re.compile(r"\\\\"), ";"),
+    (re.compile(r"([_^])\{(-?(?:[\w.]+|\\[A-Za-z]+))\}"), r"\1\2"),
+    (re.compile(r"([_^])\{([^{}]*)\}"), r"\1(\2)"),
     (re.compile(r"\\(?:d|t)?frac\{([^{}]*)\}\{([^{}]*)\}"), r"(\1)/(\2)"),
+    (re.compile(r"\\(?:d|t)?frac(\w)(\w)"), r"\1/\2"),
+    (re.compile(r"\\binom\{([^{}]*)\}\{([^{}]*)\}"), r"C(\1, \2)"),
+    (re.compile(r"\\binom(\w)(\w)"), r"C(\1, \2)"),
     (re.compile(r"\\sqrt\{([^{}]*)\}"), r"sqrt(\1)"),
     (re.compile(r"\\(?:mathbf|mathrm|text|operatorname|mathbb|mathcal|hat|bar|tilde|vec)"
                 r"\{([^{}]*)\}"), r"\1"),
-    (re.compile(r"\\(?:left|right|,|;|!|quad|displaystyle)(?![A-Za-z])"), ""),
+    (re.compile(r"\\(?:(?:left|right|quad|displaystyle|hat|bar|tilde|vec)(?![A-Za-z]) ?|[,;:! ])"),
+     ""),
 )  # fmt: skip
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)")
 _SIGNS = {
     r"\cdot": "·", r"\times": "×", r"\le": "≤", r"\leq": "≤", r"\ge": "≥", r"\geq": "≥",
     r"\neq": "≠", r"\approx": "≈", r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\delta": "δ",
@@ -26,9 +33,10 @@ _SIGNS = {
     r"\pi": "π", r"\rho": "ρ", r"\sigma": "σ", r"\tau": "τ", r"\phi": "φ", r"\chi": "χ",
     r"\omega": "ω", r"\Sigma": "Σ", r"\Phi": "Φ", r"\Delta": "Δ", r"\sum": "Σ", r"\prod": "Π",
     r"\infty": "∞", r"\in": "∈", r"\to": "→", r"\partial": "∂", r"\nabla": "∇", r"\pm": "±",
-    r"\log": "log", r"\exp": "exp", r"\ln": "ln", r"\max": "max", r"\min": "min", r"\cos": "cos",
-    r"\sin": "sin", r"\tanh": "tanh", r"\|": "‖", r"\mid": "|", r"\sim": "~", r"\top": "ᵀ",
-    r"\ldots": "…", r"\dots": "…", r"\cdots": "…", r"\{": "{", r"\}": "}", r"\%": "%",
+    r"\|": "‖", r"\mid": "|", r"\sim": "~", r"\top": "ᵀ", r"\ldots": "…", r"\dots": "…",
+    r"\cdots": "…", r"\int": "∫", r"\ne": "≠", r"\kappa": "κ", r"\xi": "ξ", r"\ell": "ℓ",
+    r"\mapsto": "↦", r"\leftarrow": "←", r"\rightarrow": "→", r"\lfloor": "⌊", r"\rfloor": "⌋",
+    r"\lceil": "⌈", r"\rceil": "⌉",
 }  # fmt: skip
 
 
@@ -79,6 +87,6 @@ def _in_signs(latex: str) -> str:
     for _ in range(3):
         for pattern, plain in _PLAIN:
             found = pattern.sub(plain, found)
-    for name in sorted(_SIGNS, key=len, reverse=True):
-        found = found.replace(name, _SIGNS[name])
-    return found.replace("{", "").replace("}", "").strip()
+    found = re.sub(r"(?<!\\)[{}]", "", found)
+    # A command without a sign, such as \log or \%, is its own name.
+    return _COMMAND.sub(lambda one: _SIGNS.get(one[0], one[0][1:]), found).strip()

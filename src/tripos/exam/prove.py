@@ -7,6 +7,7 @@ from typing import Any
 
 from tripos.atlas import Atlas
 from tripos.exam.answers import Choice, Choices, Interval, Matrix, Number
+from tripos.exam.ending import ends_in_answer
 from tripos.exam.markdown import to_html
 from tripos.exam.question import SKILLS, Generator, Variant
 
@@ -83,6 +84,8 @@ def _texts(variant: Variant) -> Iterator[str]:
         yield f"the prompt has {len(variant.prompt)} characters"
     if len(variant.solution) < 30:
         yield "the solution is too short to teach"
+    if not ends_in_answer(variant.solution, variant.answer):
+        yield "the solution does not end in the answer"
     texts = [variant.prompt, variant.solution, *getattr(variant.answer, "texts", ()),
              *(mistake.feedback for mistake in variant.mistakes)]  # fmt: skip
     for text in texts:

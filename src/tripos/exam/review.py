@@ -72,15 +72,20 @@ def after_answer(
     atlas: Atlas, memories: Mapping[str, Memory], about: Mapping[str, float],
     right: bool | None, day: dt.date, *, slow: bool = False,
 ) -> dict[str, Memory]:  # fmt: skip
-    """The memories that an answer changes: those it is about, and what these encompass."""
+    """The memories that an answer changes: those it is about, and what these encompass.
+
+    As with reviews themselves, the first answer of a day is the one that practises the rest.
+    """
     changed: dict[str, Memory] = {}
     for key, weight in about.items():
         if key not in atlas or weight < 0.5:
             continue
-        found = reviewed(memories.get(key), right, day, slow=slow)
+        before = memories.get(key)
+        found = reviewed(before, right, day, slow=slow)
         if found is not None:
             changed[key] = found
-        for other, share in atlas[key].encompasses.items() if right else ():
+        counts = right and (before is None or before.last < day)
+        for other, share in atlas[key].encompasses.items() if counts else ():
             former = changed.get(other) or memories.get(other)
             if former is not None and other not in about:
                 changed[other] = _in_part(former, share, day)
@@ -117,7 +122,7 @@ def queue(
     """What to review on `day`, most useful first, within `budget` minutes (None: everything).
 
     What encompasses other due things comes first, as it spares their own review; then what is
-    nearest to being forgotten. What another review of the queue covers by half or more is left
+    nearest to being forgotten. What an earlier review of the queue covers by half or more is left
     out. `minutes` maps what the bank has questions on to the minutes of one.
     """
     due = {key for key, one in memories.items()

@@ -1,4 +1,4 @@
-"""A home as it looks after some weeks of use: Ada, her postings, a decision, a plan, progress."""
+"""A home as it looks after some weeks of use: Ada, postings, a decision, a plan, sittings."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ carry_out(learner, Edit("a new plan"), begun, tell, seconds=float(sys.argv[4]))
 items = current_plan(learner).data["items"]
 set_progress(learner, items[0]["id"], 1.0)
 set_progress(learner, items[1]["id"], 0.5)
+from tests.web.browser.sat import sit_some
+sit_some(learner, today)
 """
 
 
@@ -48,5 +50,5 @@ def fill(home: Path, *, draws: int = 400, seconds: float = 1.0, start: bool = Tr
         run(home, "me", "set", str(person))
     subprocess.run(
         [sys.executable, "-c", _FILL, str(home), str(EXAMPLES / "postings"), str(draws),
-         str(seconds)], check=True, timeout=300,
+         str(seconds)], check=True, timeout=300, cwd=Path(__file__).parents[3],
     )  # fmt: skip

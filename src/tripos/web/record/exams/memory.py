@@ -80,5 +80,6 @@ def known_topic(key: str) -> str:
     tested = by_competency(offer())
     if found not in tested:
         near = nearest(found, tested)
-        raise TriposError(f"the bank has no question on {found} yet; near: {', '.join(near)}")
+        hint = f"; near: {', '.join(near)}" if near else ""
+        raise TriposError(f"the bank has no question on {found} yet{hint}")
     return found

@@ -54,7 +54,9 @@ def begin(
 ) -> Sitting:  # fmt: skip
     """A new sitting; one of the same kind in which nothing was answered yet is forgotten."""
     held(learner)
-    learner.sittings.filter(responses=None, ended=None, kind=kind).delete()
+    for row in learner.sittings.filter(responses=None, ended=None, kind=kind):
+        if not row.state.get("drafts"):
+            row.delete()
     return Sitting.objects.create(
         learner=learner, kind=kind, title=title[:200], topics=list(topics), closes=closes,
         seed=seed, state=state or {},

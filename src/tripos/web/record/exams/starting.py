@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tripos.atlas import Atlas, load_atlas
 from tripos.errors import TriposError
-from tripos.exam.offer import by_competency, offer, rng_of
+from tripos.exam.offer import by_competency, new_seed, offer, rng_of
 from tripos.exam.paper import Syllabus, program_syllabus, set_paper, stage_syllabus
 from tripos.web.record.exams.memory import due_of, known_topic
 from tripos.web.record.exams.sittings import begin
@@ -88,8 +88,9 @@ def begin_mock(
     syllabus = _syllabus(atlas, learner, stage, program)
     drawn = _drawn(seed)
     rng = rng_of(drawn, 0)
+    used = set(learner.responses.values_list("question", "seed"))
     paper = [
-        {"question": one.id, "seed": int(rng.integers(2**31)), "number": number}
+        {"question": one.id, "seed": new_seed(one.id, used, rng), "number": number}
         for number, one in enumerate(
             set_paper(syllabus.topics, by_competency(offer()), minutes, rng), 1
         )
