@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -115,3 +116,25 @@ def try_(question: str, seed: int, given: str, as_json: bool) -> None:
     if not found.right:
         click.echo(f"The answer is {to_text(found.answer)}.")
     click.echo(to_text(found.solution))
+
+
+@bank.command()
+@click.option("--all", "everybody", is_flag=True, help="Of all learners of a shared server.")
+@json_option
+@click.pass_obj
+def flags(home: Path, everybody: bool, as_json: bool) -> None:
+    """The questions that learners called faulty, with seed and reason, for their authors."""
+    from tripos.cli.home import record_at  # noqa: PLC0415 - heavy
+
+    learner = record_at(home)
+    from tripos.web.record.exams.flags import flag_rows  # noqa: PLC0415 - needs the record open
+    from tripos.web.record.models import Flag  # noqa: PLC0415
+
+    rows = flag_rows(Flag.objects.all() if everybody else learner.flags.all())
+    if as_json:
+        print_json({"flags": rows})
+        return
+    print_table(
+        ["question", ">seed", "reason"],
+        [(row["question"], row["seed"], row["reason"]) for row in rows],
+    )

@@ -15,8 +15,9 @@ from tripos.exam.markdown import to_text
 from tripos.web.record.day import today
 from tripos.web.record.exams.flags import flag
 from tripos.web.record.exams.mock import hand_in, is_over, question_of, report_of, write_draft
-from tripos.web.record.exams.sittings import Outcome, Pending, give, pending
+from tripos.web.record.exams.sittings import Outcome, Pending, give, go_on, pending
 from tripos.web.record.models import Sitting
+from tripos.web.record.person import ConflictError
 
 
 class _StopError(Exception):
@@ -29,10 +30,15 @@ def sit(sitting: Sitting, *, quiet: bool = False, most: int | None = None) -> No
     With `quiet` questions and marks go to the error stream, as a result follows on standard output.
     """
     answered = 0
-    while most is None or answered < most:
+    while True:
         waiting = pending(sitting, today())
-        if waiting is None:
+        if most is not None and answered >= most:
             return
+        if waiting is None:
+            if most is None or sitting.stop != "set done":
+                return
+            go_on(sitting)
+            continue
         _show(waiting, quiet)
         try:
             outcome = _answered(sitting, waiting)
@@ -59,6 +65,9 @@ def sit_paper(sitting: Sitting, *, quiet: bool = False) -> Sitting:
         try:
             _draft(sitting, question)
         except _StopError:
+            break
+        except ConflictError as error:  # the time ran out while it was typed
+            click.echo(f"{error}", err=True)
             break
     return hand_in(sitting, dt.datetime.now(tz=dt.UTC))
 

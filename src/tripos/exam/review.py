@@ -135,7 +135,7 @@ def queue(
             (sum(within.values()), Due(key, memories[key].recalled(day), spared, minutes[key]))
         )
     found.sort(key=lambda one: (-one[0], one[1].recalled, one[1].competency))
-    spent, spared_all, chosen = 0.0, set[str](), []
+    spent, spared_all, chosen = 0.0, set[str](), list[Due]()
     for _, one in found:
         if one.competency in spared_all:
             continue

@@ -18,7 +18,8 @@ router = Router()
 
 class EvidenceIn(Schema):
     """One piece of evidence: with what probability somebody of whom it holds has mastered the
-    competency, and how much it weighs. `corrects` is the id of the row that it takes the place of.
+    competency (for questions, labs and projects: from even odds), and its weight. `corrects` is
+    the id of the row that it takes the place of.
     """
 
     competency: Text
@@ -65,6 +66,7 @@ def belief(request: HttpRequest, window: Query[Window]) -> Plain:
     found = list(belief_of(caller(request)).items())
     return page(found, window, lambda pair: {
         "id": pair[0], "mastery": round(pair[1].p, 4), "implied_by": pair[1].implied_by,
+        "verified": pair[1].verified,
         "evidence": [{"kind": e.kind, "says": e.says, "weight": e.weight, "source": e.source}
                      for e in pair[1].evidence],
     })  # fmt: skip

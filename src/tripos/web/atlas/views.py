@@ -13,6 +13,7 @@ from tripos.atlas import STAGES, TRACKS, Competency
 from tripos.belief import Mastery
 from tripos.content import nearest
 from tripos.errors import UnknownIdError
+from tripos.exam.bank import by_competency
 from tripos.show.briefs import brief_course, teachers
 from tripos.web.access import own
 from tripos.web.atlas.pictures import picture_of
@@ -116,9 +117,10 @@ def competency(request: HttpRequest, learner: Learner, key: str) -> HttpResponse
         "level": _SCALE[item.level], "who": _who(item), "scratch": atlas.hours([item.id]),
         "left": sum(step.hours for step in steps), "reasons": _reasons(mastery),
         "lifted_by": atlas[mastery.implied_by] if mastery.implied_by else None,
-        "links": _links(standing, item),
+        "below": atlas.descendants[item.id], "links": _links(standing, item),
         "steps": [(step, standing.state(step.competency.id)) for step in steps],
         "picture": picture_of(standing.known, None, item.id) if steps[1:] else None,
+        "questions": len(by_competency().get(item.id, ())),
         **_taught(learner, item), "lines": _planned(learner, item),
     }  # fmt: skip
     return render(request, "atlas/competency.html", context)

@@ -18,6 +18,7 @@ from tripos.web.access import own
 from tripos.web.held import Held
 from tripos.web.jobs.queue import enqueue
 from tripos.web.jobs.views import latest_job, share_of
+from tripos.web.plan.shown import shown_of
 from tripos.web.record.day import today
 from tripos.web.record.decisions import last_decision
 from tripos.web.record.models import Learner, StoredPlan
@@ -43,9 +44,10 @@ def page(request: HttpRequest, learner: Learner) -> HttpResponse:
         context["decided"] = last_decision(learner)
         return render(request, "plan/empty.html", context)
     plan = read_plan(stored.data, "the plan")
-    person = person_of(learner)
+    person, shares = person_of(learner), shares_of(learner)
     context |= {
-        "plan": plan, "lines": _lines(plan, person, shares_of(learner)),
+        "plan": plan, "lines": _lines(plan, person, shares),
+        "shown": shown_of(learner, plan, shares),
         "note": stored.data.get("note"),
         "finished": stored.data.get("finished", []),
         "pictures": _pictures(stored.pk, stored.created, Held(plan)),

@@ -17,6 +17,7 @@ from tripos.atlas import load_atlas
 from tripos.catalog import courses_from_rows, overrides_from_rows
 from tripos.decide.posting import corrections_from_rows, fingerprint
 from tripos.errors import TriposError
+from tripos.web.record.exams.exchange import exported_flags, fill_sittings, sitting_rows
 from tripos.web.record.exported import FORMAT, VERSION, EvidencePart, Exported, read_exported
 from tripos.web.record.models import (
     EvidenceRow,
@@ -69,6 +70,8 @@ def export_record(learner: Learner) -> dict[str, Any]:
             for row in learner.progress.order_by("id")
         ],
         "evidence": _evidence(learner),
+        "sittings": sitting_rows(learner),
+        "flags": exported_flags(learner),
         "results": [
             {"kind": row.kind, "key": row.key, "value": row.value,
              "created": row.created.isoformat()}
@@ -100,6 +103,8 @@ def counts_of(learner: Learner) -> dict[str, int]:
         "plans": learner.plans.count(),
         "notes of progress": learner.progress.count(),
         "pieces of evidence": learner.evidence.count(),
+        "sittings": learner.sittings.count(),
+        "answers": learner.responses.count(),
         "decisions": learner.results.filter(kind="decide").count(),
     }
 
@@ -114,6 +119,8 @@ def counts_in(record: Exported) -> dict[str, int]:
         "plans": len(record.plans),
         "notes of progress": len(record.progress),
         "pieces of evidence": len(record.evidence),
+        "sittings": len(record.sittings),
+        "answers": sum(len(row.responses) for row in record.sittings),
         "decisions": sum(row.kind == "decide" for row in record.results),
     }
 
@@ -150,6 +157,7 @@ def import_record(learner: Learner, data: object, where: str) -> None:
     _fill_own(locked, record, where)
     _fill_work(locked, record)
     _fill_evidence(locked, record.evidence)
+    fill_sittings(locked, record.sittings, record.flags)
     learner.refresh_from_db()
 
 
@@ -157,6 +165,7 @@ def _clear(learner: Learner) -> None:
     for rows in (
         learner.jobs, learner.results, learner.evidence, learner.progress, learner.plans,
         learner.corrections, learner.postings, learner.overrides, learner.own_courses,
+        learner.sittings, learner.remembered, learner.flags,
     ):  # fmt: skip
         rows.all().delete()
 

@@ -27,6 +27,7 @@ from tripos.decide.markdown import to_markdown
 from tripos.decide.posting import corrections_from_rows, fingerprint
 from tripos.decide.terms import read_terms
 from tripos.errors import ContentError, TriposError
+from tripos.exam import find_generator
 from tripos.person import check_person, parse_person
 from tripos.plan import read_past_plan, read_plan, to_csv, to_ics
 from tripos.plan import to_markdown as plan_to_markdown
@@ -115,6 +116,52 @@ class ResultPart(_Part):
     created: AwareDatetime
 
 
+class ResponsePart(_Part):
+    """One answer of a sitting."""
+
+    number: int = Field(ge=1, le=100_000)
+    question: str = Field(max_length=80)
+    seed: int = Field(ge=0, lt=2**31)
+    competency: str = Field(max_length=80)
+    kind: str = Field(max_length=12)
+    typed: str = Field(max_length=1000)
+    right: bool | None
+    seconds: Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)] | None
+    at: AwareDatetime
+
+
+class PaperPart(_Part):
+    """One question of a paper."""
+
+    number: int = Field(ge=1, le=500)
+    question: str = Field(max_length=80)
+    seed: int = Field(ge=0, lt=2**31)
+
+
+class SittingPart(_Part):
+    """One sitting of the examination with its answers."""
+
+    kind: Literal["diagnose", "practise", "review", "mock"]
+    title: str = Field(max_length=200)
+    topics: list[Annotated[str, Field(max_length=80)]] = Field(max_length=1000)
+    seed: int = Field(ge=0, lt=2**31)
+    paper: list[PaperPart] = Field(max_length=500)
+    minutes: float | None = Field(ge=0, le=1000, allow_inf_nan=False)
+    started: AwareDatetime
+    ended: AwareDatetime | None
+    stop: str = Field(max_length=20)
+    responses: list[ResponsePart] = Field(max_length=10_000)
+
+
+class FlagPart(_Part):
+    """One question called faulty."""
+
+    question: str = Field(max_length=80)
+    seed: int = Field(ge=0, lt=2**31)
+    reason: str = Field(min_length=1, max_length=500)
+    at: AwareDatetime
+
+
 class _Line(BaseModel):
     id: str
     kind: str
@@ -167,6 +214,8 @@ class Exported(_Part):
     plans: list[PlanPart] = Field(max_length=_MOST_PLANS)
     progress: list[ProgressPart] = Field(max_length=MOST_ROWS)
     evidence: list[EvidencePart] = Field(max_length=MOST_ROWS)
+    sittings: list[SittingPart] = Field(default_factory=list, max_length=10_000)
+    flags: list[FlagPart] = Field(default_factory=list, max_length=1000)
     results: list[ResultPart] = Field(max_length=_MOST_RESULTS)
 
 
@@ -187,6 +236,7 @@ def read_exported(data: object, where: str) -> Exported:
     _check_own(found, where)
     _check_postings(found, where)
     _check_evidence(found, where)
+    _check_sittings(found, where)
     for at, plan in enumerate(found.plans):
         _check_plan(plan, f"{where}: plans[{at}]")
     for at, result in enumerate(found.results):
@@ -275,6 +325,25 @@ def _check_evidence(found: Exported, where: str) -> None:
         if row.corrects >= at or row.corrects in corrected:
             raise ContentError(f"{place}: corrects", "must be an earlier row that still holds")
         corrected.add(row.corrects)
+
+
+def _check_sittings(found: Exported, where: str) -> None:
+    atlas = load_atlas()
+    for at, sitting in enumerate(found.sittings):
+        place = f"{where}: sittings[{at}]"
+        for key in sitting.topics:
+            atlas.find(key, f"{place}: topics")
+        numbers = [row.number for row in sitting.responses]
+        if len(set(numbers)) < len(numbers):
+            raise ContentError(f"{place}: responses", "answer a question twice")
+        if sitting.kind == "mock" and not (sitting.paper and sitting.ended):
+            raise ContentError(f"{place}: paper", "is missing, or was not handed in")
+        asked = [one.question for one in sitting.paper]
+        for question in [*asked, *(one.question for one in sitting.responses)]:
+            find_generator(question)
+    flags = [(row.question, row.seed) for row in found.flags]
+    if len(set(flags)) < len(flags):
+        raise ContentError(f"{where}: flags", "name a question twice", "take one of them out")
 
 
 def _check_plan(row: PlanPart, where: str) -> None:

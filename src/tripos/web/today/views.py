@@ -12,6 +12,7 @@ from tripos.web.access import own
 from tripos.web.jobs.views import latest_job, share_of
 from tripos.web.record.day import today
 from tripos.web.record.decisions import last_decision
+from tripos.web.record.exams.memory import due_of
 from tripos.web.record.models import Learner
 from tripos.web.record.plans import current_plan, shares_of
 from tripos.web.today.week import week_of
@@ -47,7 +48,7 @@ def today_page(request: HttpRequest, learner: Learner) -> HttpResponse:
     context |= {
         "plan": plan, "week": week, "per_cent": _per_cent(week.hours_done, week.hours_total),
         "on_course": _per_cent(week.hours_planned, week.hours_total),
-        "begins_later": plan.start > day,
+        "begins_later": plan.start > day, "due": due_of(learner, day),
     }  # fmt: skip
     return render(request, "today/today.html", context)
 

@@ -141,7 +141,7 @@ def store(sitting: Sitting, asked: dict[str, Any], typed: str | None, now: dt.da
         learner=learner, sitting=sitting, number=asked["number"], question=generator.id,
         seed=asked["seed"], competency=generator.main, kind=variant.answer.kind,
         typed=(typed or "")[:_MOST_TYPED], right=right, at=now,
-        seconds=min(spent, _LONGEST_SECONDS) if spent is not None else None,
+        seconds=min(max(0.0, spent), _LONGEST_SECONDS) if spent is not None else None,
     )  # fmt: skip
     day = day_of(now)
     scale = scale_of(generator, variant.answer)
