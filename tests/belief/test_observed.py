@@ -93,6 +93,15 @@ def test_success_fades(says: float, days: int, more: int) -> None:
     assert 0 <= later <= sooner
 
 
+@pytest.mark.parametrize("says", [0.01, 0.99])
+def test_no_number_of_answers_is_too_many(says: float) -> None:
+    """A hundred answers on one day are as clear as can be, and no more."""
+    found = log_ratio([Event(DAY, says, 1.0)] * 100, DAY, 180)
+
+    assert abs(found) < 20
+    assert (says > 0.5) == (found > 0)
+
+
 def test_spaced_success_lasts_longer() -> None:
     """Two successes a month apart are worth more after a year than two on one day."""
     month, year = DAY + dt.timedelta(days=30), DAY + dt.timedelta(days=395)

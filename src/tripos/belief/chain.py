@@ -66,7 +66,8 @@ def log_ratio(events: Sequence[Event], today: dt.date, half_life: float) -> floa
 
 
 def _observed(p: float, event: Event) -> float:
-    odds = p / (1 - p) * math.exp(event.weight * _logit(event.says))
+    # Bounded, as after a dozen successes on one day `p` is 1 to the last digit.
+    odds = math.exp(_logit(p) + event.weight * _logit(event.says))
     return odds / (1 + odds)
 
 

@@ -162,3 +162,23 @@ def mock(
         learner, stage=stage, program=program, minutes=minutes, seed=seed
     )
     print_paper(sit_paper(sitting, quiet=as_json), as_json)
+
+
+@exam.command()
+@click.option("--all", "everybody", is_flag=True, help="Of all learners of a shared server.")
+@click.pass_obj
+def log(home: Path, everybody: bool) -> None:
+    """All answers as CSV on standard output, as `tripos calibrate` reads them."""
+    import csv  # noqa: PLC0415 - only here
+    import sys  # noqa: PLC0415
+
+    learner = record_at(home)
+    from tripos.web.record.models import Response  # noqa: PLC0415 - needs the record open
+
+    rows = Response.objects.all() if everybody else learner.responses.all()
+    writer = csv.writer(sys.stdout)
+    writer.writerow(["learner", "question", "competency", "kind", "right", "at"])
+    for row in rows.iterator():
+        right = "" if row.right is None else int(row.right)
+        writer.writerow([row.learner_id, row.question, row.competency, row.kind, right,
+                         row.at.isoformat()])  # fmt: skip

@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.web.catalog.reading import read, text_of
 from tripos.catalog import Catalog
-from tripos.web.access import today
+from tripos.web.record.day import today
 from tripos.web.record.models import Learner
 from tripos.web.record.own import save_override
 

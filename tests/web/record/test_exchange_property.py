@@ -19,6 +19,7 @@ from tripos.web.record.models import Learner
 
 _number = count()
 _words = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40)
+_seed = st.integers(0, 2**31 - 1)
 _share = st.floats(0, 1, allow_nan=False).map(lambda value: round(value, 9))
 _when = st.datetimes(timezones=st.sampled_from([dt.UTC])).map(lambda value: value.isoformat())
 _value = st.one_of(st.integers(1, 10**6), st.fixed_dictionaries({
@@ -48,6 +49,23 @@ def _evidence(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 
 @st.composite
+def _sittings(draw: st.DrawFn) -> list[dict[str, Any]]:
+    answers = st.lists(st.fixed_dictionaries({
+        "number": st.integers(1, 9), "question": st.sampled_from(["vectors-cosine", "det-rules"]),
+        "seed": _seed, "competency": st.just("lasso"), "kind": st.just("number"),
+        "typed": _words, "right": st.sampled_from([True, False, None]),
+        "seconds": st.one_of(st.none(), st.integers(0, 900).map(float)), "at": _when,
+    }), max_size=4, unique_by=lambda row: row["number"])  # fmt: skip
+    return draw(_rows({
+        "kind": st.sampled_from(["diagnose", "practise", "review"]), "title": _words,
+        "topics": st.lists(st.sampled_from(["lasso", "derivatives"]), max_size=2), "seed": _seed,
+        "paper": st.just([]), "minutes": st.none(), "started": _when,
+        "ended": st.one_of(st.none(), _when), "stop": st.sampled_from(["", "sure"]),
+        "responses": answers,
+    }, 3))  # fmt: skip
+
+
+@st.composite
 def _records(draw: st.DrawFn) -> dict[str, Any]:
     postings = draw(_rows({"name": _words, "title": _words, "text": _words,
                            "notes": st.lists(_words, max_size=2), "added": _when}))  # fmt: skip
@@ -72,7 +90,11 @@ def _records(draw: st.DrawFn) -> dict[str, Any]:
                                    "source": _words.filter(str.strip), "as_of": _words}))),
         "courses": [], "plans": [],
         "progress": draw(_rows({"line": _words, "share": _share, "at": _when})),
-        "evidence": draw(_evidence()), "results": [],
+        "evidence": draw(_evidence()), "results": [], "sittings": draw(_sittings()),
+        "flags": draw(st.lists(st.fixed_dictionaries({
+            "question": st.just("vectors-cosine"), "seed": _seed,
+            "reason": _words.filter(bool), "at": _when,
+        }), max_size=3, unique_by=lambda row: row["seed"])),
     }  # fmt: skip
 
 

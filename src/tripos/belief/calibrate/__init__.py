@@ -1,4 +1,4 @@
-"""Estimates the parameters of the belief from a log of answers; `tripos calibrate` is its command."""
+"""Estimates the parameters of the belief from a log of answers, for `tripos calibrate`."""
 
 from tripos.belief.calibrate.run import Estimate, Figure, calibrate
 

@@ -1,11 +1,11 @@
 """Mastery of each learner and competency, given the answers: the expectation step.
 
 A cell is one learner, one competency and one episode: answers of which none comes more than
-GAP_DAYS after the one before, so that mastery can be taken as constant in it. A cell is mastered with
-a probability that depends on the learner's ability t and area ability b, on the grids of the belief
-(network.py); these chances are tabled for each competency and estimated too, so that no shape is
-forced on them. Given t and b, cells are taken as independent: sums over both are then exact. What
-edges add beyond that is estimated afterwards, from pairs (links.py).
+GAP_DAYS after the one before, so that mastery can be taken as constant in it. A cell is mastered
+with a probability that depends on the learner's ability t and area ability b, on the grids of the
+belief (network.py); these chances are tabled for each competency and estimated too, so that no
+shape is forced on them. Given t and b, cells are taken as independent: sums over both are then
+exact. What edges add beyond that is estimated afterwards, from pairs (links.py).
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ Ints = npt.NDArray[np.intp]
 @dataclass(frozen=True)
 class State:
     """What is being estimated. `slip`, `guess` (kinds,) and `difficulty` (questions,) in logits,
-    `idle` the chances (missing, mastered) of "I don't know", `chance` (2 n, T, S) of mastery: of each
-    of n competencies in a first episode, and then of each in later ones."""
+    `idle` the chances (missing, mastered) of "I don't know", `chance` (2 n, T, S) of mastery: of
+    each of n competencies in a first episode, and then of each in later ones."""
 
     slip: Floats
     guess: Floats

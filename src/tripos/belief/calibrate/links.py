@@ -51,32 +51,33 @@ def _reached(
     (E, T, S), and of each competency, (n, T, S), which on average comes to `share`."""
     parent = np.empty((len(graph.parent), *base.shape))
     reached = np.empty((len(share), *base.shape))
+    same = (graph.area[graph.parent] == graph.area[graph.child])[:, None, None]
+    held = np.ones_like(reached)
     for level in graph.levels:
-        for child in level:
-            into = np.flatnonzero(graph.child == child)
-            for edge in into:
-                before = reached[graph.parent[edge]]
-                same = graph.area[graph.parent[edge]] == graph.area[child]
-                parent[edge] = before if same else (before @ AREA_SHARES)[:, None]
-            held = (parent[into] + leak * (1 - parent[into])).prod(axis=0)
-            reached[child] = _with_mean(base, held, weight, float(share[child]))
+        into = np.flatnonzero(np.isin(graph.child, level))
+        before = reached[graph.parent[into]]
+        parent[into] = np.where(same[into], before, (before @ AREA_SHARES)[:, :, None])
+        np.multiply.at(held, graph.child[into], parent[into] + leak * (1 - parent[into]))
+        reached[level] = _with_mean(base, held[level], weight, share[level])
     return parent, reached
 
 
-def _with_mean(base: Floats, held: Floats, weight: Floats, mean: float) -> Floats:
-    """sigmoid(base + c) * held with the c, by bisection, that gives it this mean if any does."""
-    low, high = -9.0, 9.0
+def _with_mean(base: Floats, held: Floats, weight: Floats, mean: Floats) -> Floats:
+    """sigmoid(base + c) * held, (k, T, S), with those c, by bisection, that give the means (k,)
+    if any do."""
+    low, high = np.full(len(mean), -9.0), np.full(len(mean), 9.0)
     for _ in range(30):
         middle = (low + high) / 2
-        found = held / (1 + np.exp(-base - middle))
-        low, high = (middle, high) if (weight * found).sum() < mean else (low, middle)
+        found = held / (1 + np.exp(-base - middle[:, None, None]))
+        under = (weight * found).sum(axis=(1, 2)) < mean
+        low, high = np.where(under, middle, low), np.where(under, high, middle)
     return np.asarray(found)
 
 
 @dataclass
 class Links:
-    """`tables` as above; log likelihoods on the grids, added up: `leak` (LEAKS,), `fading` (HALF_LIVES, learned), and
-    of how many pairs."""
+    """`tables` as above; log likelihoods on the grids, added up: `leak` (LEAKS,), `fading`
+    (HALF_LIVES, learned), and of how many pairs."""
 
     tables: Floats
     leak: Floats = field(default_factory=lambda: np.zeros(len(LEAKS)))

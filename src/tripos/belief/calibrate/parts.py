@@ -24,7 +24,7 @@ ROW = np.dtype([
     ("right", "i1"), ("spare", "u2"),
 ])  # fmt: skip
 IDLE = -1  # "I don't know"
-_PARTS, _BLOCK = 64, 60_000
+_PARTS, _SHIFT, _BLOCK = 64, np.uint64(58), 60_000
 _MARKS = {"1": 1, "0": 0, "": IDLE}
 _MOST_QUESTIONS = 65_000
 
@@ -54,9 +54,9 @@ def write_parts(
     try:
         for rows in read_rows(path, {name: name for name in COLUMNS}):
             table = reader.read(rows)
-            order = np.argsort(table["learner"] % _PARTS, kind="stable")
-            table = table[order]
-            cuts = np.searchsorted(table["learner"] % _PARTS, np.arange(_PARTS + 1))
+            part = table["learner"] >> _SHIFT  # so that parts follow on one another
+            table = table[np.argsort(part, kind="stable")]
+            cuts = np.searchsorted(np.sort(part), np.arange(_PARTS + 1))
             for file, low, high in zip(files, cuts[:-1], cuts[1:], strict=True):
                 file.write(table[low:high].tobytes())
             tell(rows.first + len(rows) - 1)
@@ -71,16 +71,19 @@ def write_parts(
 
 
 def parts_of(folder: Path) -> Iterator[Table]:
-    """All rows, some whole learners at a time: at most _BLOCK rows, unless one has more."""
+    """All rows, sorted, some whole learners at a time: at most _BLOCK rows, unless one has more."""
+    left = np.zeros(0, ROW)
     for path in sorted(folder.glob("*.rows")):
-        table = np.fromfile(path, ROW)
-        ends = np.append(np.flatnonzero(np.diff(table["learner"])) + 1, len(table))
-        low = 0
-        while low < len(table):
-            fit = ends[(ends > low) & (ends <= low + _BLOCK)]
-            high = int(fit[-1] if len(fit) else ends[ends > low][0])
-            yield table[low:high]
-            low = high
+        left = np.concatenate([left, np.fromfile(path, ROW)])
+        while len(left) > _BLOCK:
+            ends = np.flatnonzero(np.diff(left["learner"])) + 1
+            if not len(ends):
+                break
+            cut = int(ends[max(0, int(np.searchsorted(ends, _BLOCK, side="right")) - 1)])
+            yield left[:cut]
+            left = left[cut:]
+    if len(left):
+        yield left
 
 
 class _Reader:
