@@ -74,7 +74,10 @@ def _area(atlas: Atlas, belief: Belief, area: str) -> AreaFound:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One line of an admission list: competencies of which one is enough, and how it stands."""
+    """One line of an admission list: competencies of which one is enough, and how it stands.
+
+    `tested` says that answers support it, its own or those to something that rests on it.
+    """
 
     options: tuple[str, ...]
     standing: Standing
@@ -114,5 +117,11 @@ def _requirement(belief: Belief, group: tuple[str, ...]) -> Requirement:
     standing: Standing = {"known": "met", "unsure": "unsure", "not known": "missing"}[
         call_of(belief[best].p)
     ]  # type: ignore[assignment]
-    tested = any(one.kind in OBSERVED for one in belief[best].evidence)
-    return Requirement(group, standing, tested)
+    return Requirement(group, standing, _is_tested(belief, best))
+
+
+def _is_tested(belief: Belief, key: str) -> bool:
+    """Whether an observation speaks of it, or of what it was concluded from."""
+    through = belief[key].implied_by
+    about = [*belief[key].evidence, *(belief[through].evidence if through else ())]
+    return any(one.kind in OBSERVED for one in about)

@@ -30,13 +30,16 @@ carry_out(learner, Edit("a new plan"), begun, tell, seconds=float(sys.argv[4]))
 items = current_plan(learner).data["items"]
 set_progress(learner, items[0]["id"], 1.0)
 set_progress(learner, items[1]["id"], 0.5)
-from tests.web.browser.sat import sit_some
-sit_some(learner, today)
+if sys.argv[5] == "sit":
+    from tests.web.browser.sat import sit_some
+    sit_some(learner, today)
 """
 
 
-def fill(home: Path, *, draws: int = 400, seconds: float = 1.0, start: bool = True) -> None:
-    """Fills the record of `home`; with `start`, as if the plan had begun some weeks ago."""
+def fill(home: Path, *, draws: int = 400, seconds: float = 1.0, start: bool = True,
+         sit: bool = True) -> None:  # fmt: skip
+    """Fills the record of `home`; with `start`, as if the plan had begun some weeks ago, and with
+    `sit` with some sittings of the examination."""
     person = home.parent / "ada.json"
     home.mkdir(parents=True, exist_ok=True)
     data = json.loads(run(home, "me", "show", "--json"))["person"]
@@ -50,5 +53,6 @@ def fill(home: Path, *, draws: int = 400, seconds: float = 1.0, start: bool = Tr
         run(home, "me", "set", str(person))
     subprocess.run(
         [sys.executable, "-c", _FILL, str(home), str(EXAMPLES / "postings"), str(draws),
-         str(seconds)], check=True, timeout=300, cwd=Path(__file__).parents[3],
+         str(seconds), "sit" if sit else ""],
+        check=True, timeout=300, cwd=Path(__file__).parents[3],
     )  # fmt: skip
