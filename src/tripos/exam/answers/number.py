@@ -44,5 +44,6 @@ class Number:
         if float(self.value).is_integer() and abs(self.value) < 1e9:
             words = f"{self.value:.0f}"
         else:
-            words = f"{self.value:.{self.digits}f}".rstrip("0").rstrip(".")
+            words = f"{self.value:.{self.digits}f}"
+            words = words.rstrip("0").rstrip(".") if "." in words else words
         return f"{words} {self.unit}".strip()

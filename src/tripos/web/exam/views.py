@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from tripos.web.access import own
 from tripos.web.exam.bars import day_bars
 from tripos.web.record.day import today
 from tripos.web.record.exams.memory import due_of, forecast_of
+from tripos.web.record.exams.mock import hand_in
 from tripos.web.record.exams.sittings import end, go_on, open_sitting, sitting_of
 from tripos.web.record.exams.starting import (
     REVIEW_MINUTES,
@@ -72,7 +74,7 @@ def begin(request: HttpRequest, learner: Learner) -> HttpResponse:
     kind = request.POST.get("kind", "")
     going = open_sitting(learner, kind)
     if going is not None and request.POST.get("anew"):
-        end(going)
+        _ended(going)
         going = None
     if going is not None and not request.POST.get("topic"):
         return redirect(f"/exam/{going.pk}/")
@@ -101,6 +103,13 @@ def _begun(request: HttpRequest, learner: Learner, kind: str) -> Sitting:
     raise TriposError("choose what to sit: a diagnostic, practice, a review or a mock examination")
 
 
+def _ended(sitting: Sitting) -> Sitting:
+    """A paper is handed in, everything else just ends."""
+    if sitting.kind == Sitting.MOCK:
+        return hand_in(sitting, dt.datetime.now(tz=dt.UTC))
+    return end(sitting)
+
+
 def _minutes(request: HttpRequest, usual: float) -> float:
     words = request.POST.get("minutes", "").strip()
     if not words:
@@ -115,7 +124,7 @@ def _minutes(request: HttpRequest, usual: float) -> float:
 @require_POST
 def end_sitting(request: HttpRequest, learner: Learner, key: int) -> HttpResponse:  # noqa: ARG001
     """Ends a sitting before its time; what was answered counts."""
-    sitting = end(sitting_of(learner, key))
+    sitting = _ended(sitting_of(learner, key))
     return redirect(f"/exam/{sitting.pk}/result" if sitting.responses.exists() else "/exam/")
 
 

@@ -40,8 +40,9 @@ def _practise(sitting: Sitting, today: dt.date, rng: Rng) -> Chosen:
     p = {key: one.p for key, one in belief_of(sitting.learner, today).items()}
     past = past_of(sitting.learner.responses.all())
     wanted = [key for key in sitting.topics if key in atlas]
-    topics = frontier(atlas, p, wanted, past)
-    found = next_practice(p, [key for key in topics if key in bank] or wanted, bank, past, rng)
+    ready = [key for key in frontier(atlas, p, wanted, past) if key in bank]
+    topics = wanted if sitting.state.get("named") or not ready else ready
+    found = next_practice(p, topics, bank, past, rng)
     return found, "" if found else "nothing left"
 
 
@@ -61,11 +62,6 @@ def _review(sitting: Sitting, today: dt.date, rng: Rng) -> Chosen:
     return None, "all reviewed"
 
 
-def _mock(sitting: Sitting, today: dt.date, rng: Rng) -> Chosen:  # noqa: ARG001 - one signature
-    return None, "handed in"
-
-
 _WAYS: Mapping[str, Callable[[Sitting, dt.date, Rng], Chosen]] = {
     Sitting.DIAGNOSE: _diagnose, Sitting.PRACTISE: _practise, Sitting.REVIEW: _review,
-    Sitting.MOCK: _mock,
 }  # fmt: skip

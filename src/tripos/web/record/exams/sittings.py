@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tripos.errors import TriposError, UnknownIdError
-from tripos.exam import Generator, Variant, find_generator
+from tripos.exam import Generator, Variant, all_generators, find_generator
 from tripos.exam.marking import Mark, mark
 from tripos.exam.offer import new_seed, rng_of
 from tripos.exam.scale import evidence_of_answer, scale_of
@@ -78,8 +78,15 @@ def sitting_of(learner: Learner, key: int) -> Sitting:
 
 @transaction.atomic
 def pending(sitting: Sitting, today: dt.date) -> Pending | None:
-    """The question that waits, chosen now if none does; None if the sitting has ended."""
+    """The question that waits, chosen now if none does; None if the sitting has ended.
+
+    A question that the bank no longer has gives way to another. A paper has none that waits.
+    """
     locked = locked_of(sitting)
+    if locked.kind == Sitting.MOCK:
+        return None
+    if locked.state.get("pending", {}).get("question") not in all_generators():
+        locked.state.pop("pending", None)
     if locked.ended is None and "pending" not in locked.state:
         _choose_next(locked, today)
     sitting.state, sitting.ended, sitting.stop = locked.state, locked.ended, locked.stop
@@ -168,8 +175,13 @@ def outcome_of(sitting: Sitting, number: int) -> Outcome:
 
 @transaction.atomic
 def end(sitting: Sitting, stop: str = "left") -> Sitting:
-    """Ends a sitting; what was answered counts, what waits is dropped."""
+    """Ends a sitting; what was answered counts, what waits is dropped.
+
+    Raises TriposError for a paper, which is handed in instead (`mock.hand_in`).
+    """
     locked = locked_of(sitting)
+    if locked.kind == Sitting.MOCK:
+        raise TriposError("a paper is not ended but handed in")
     if locked.ended is None:
         locked.ended, locked.stop = timezone.now(), stop
         locked.state.pop("pending", None)

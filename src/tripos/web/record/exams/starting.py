@@ -47,7 +47,8 @@ def begin_practice(
     atlas = load_atlas()
     title = ", ".join(atlas[key].name for key in chosen[:3]) or "Practice for this week"
     about = chosen or practice_topics(learner, today)
-    return begin(learner, Sitting.PRACTISE, title, about, seed=_drawn(seed))
+    named = {"named": True} if chosen else None
+    return begin(learner, Sitting.PRACTISE, title, about, seed=_drawn(seed), state=named)
 
 
 def practice_topics(learner: Learner, today: dt.date) -> list[str]:
