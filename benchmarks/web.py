@@ -32,6 +32,8 @@ PAGES = {
     "catalogue": "/catalog/", "a program": "/catalog/gatech-omscs-ml/",
     "a fact": "/catalog/fact/gatech-omscs-ml.terms.price", "verify": "/catalog/verify",
     "compare": "/catalog/compare?id=gatech-omscs-ml&id=cuboulder-msds-coursera",
+    "examine": "/exam/", "a question": "/exam/1/", "a mark": "/exam/1/1/",
+    "a diagnostic's result": "/exam/1/result", "a bank": "/exam/bank",
     "settings": "/settings/", "API belief": "/api/belief", "API plan": "/api/plans/current",
     "static": "/static/look/icon.svg",
 }  # fmt: skip
@@ -60,6 +62,14 @@ make_decision(local, today, tell, draws=2000, plan_seconds=2.0)
 carry_out(local, Edit("a new plan"), today, tell)
 ids = list(load_atlas())[:200]
 add_evidence(local, [Evidence(key, "question", 0.7, 0.3, "a question") for key in ids], "bench")
+from tripos.web.record.exams.sittings import give, pending
+from tripos.web.record.exams.starting import begin_diagnostic
+sitting = begin_diagnostic(local, seed=1)
+for _ in range(30):
+    waiting = pending(sitting, today)
+    if waiting is not None:
+        give(sitting, waiting.number, None, dt.datetime.now(tz=dt.UTC))
+pending(sitting, today)
 postings = list(local.postings.all())
 result, plan, rows = local.results.first(), local.plans.first(), list(local.evidence.all())
 for at in range(count - 1):

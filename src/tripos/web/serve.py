@@ -30,6 +30,7 @@ PORT = 8321
 _NEXT_PORTS = 20
 _LOOK, _PAUSE = 0.2, 0.5  # s between two looks at a worker, and before it is started anew
 _SOUND, _LONGEST_PAUSE = 20.0, 60.0
+_WARM_AFTER = 4.0  # s after the start, so that the first page does not wait for it
 _THIS_MACHINE = {"127.0.0.1", "localhost", "[::1]"}
 
 
@@ -66,7 +67,8 @@ def serve_shared(
     prepare(home)
     _tidy()
     with workers_beside(home, workers):
-        run(listening, lambda: tell(os.environ["TRIPOS_ADDRESS"]), proxies=_proxies())
+        run(listening, lambda: _announce(os.environ["TRIPOS_ADDRESS"], tell, browser=False),
+            proxies=_proxies())  # fmt: skip
 
 
 def check_shared_settings() -> None:
@@ -106,8 +108,18 @@ def _tidy() -> None:
 
 def _announce(address: str, tell: Callable[[str], None], *, browser: bool) -> None:
     tell(address)
+    later = threading.Timer(_WARM_AFTER, _warm)
+    later.daemon = True
+    later.start()
     if browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+
+def _warm() -> None:
+    """Reads the bank, which takes a second, before anybody asks for a question."""
+    from tripos.exam.offer import offer  # noqa: PLC0415 - not on the way to the first page
+
+    offer()
 
 
 def listen(host: str, port: int | None) -> socket.socket:

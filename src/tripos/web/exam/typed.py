@@ -8,6 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 LETTERS = "ABCDEFGHIJ"
+_ROUNDED = 0.004  # tolerance from which on three significant digits count as right
 MOST = 1000  # characters of an answer that are read; the rest would be refused anyhow
 _HINTS = {
     "number": "a number, such as 0.25, 1/4, 2e-3 or sqrt(2)/2",
@@ -58,13 +59,21 @@ def rows_of(answer: Any, typed: str) -> list[Row]:
             for at, text in enumerate(texts)]  # fmt: skip
 
 
+def _hint(answer: Any) -> str:
+    """What can be typed, and how exact it must be."""
+    hint = _HINTS.get(answer.kind, "")
+    if answer.kind in ("number", "matrix") and answer.rel >= _ROUNDED:
+        hint += "; three significant digits are enough unless the question says how to round"
+    return hint
+
+
 def form_of(answer: Any, typed: str = "") -> dict[str, Any]:
     """What a template needs to ask for an answer of this kind."""
     sides = [
         Row(LETTERS[at], text, "") for at, text in enumerate(getattr(answer, "right_side", ()))
     ]
     return {
-        "kind": answer.kind, "hint": _HINTS.get(answer.kind, ""), "typed": typed,
+        "kind": answer.kind, "hint": _hint(answer), "typed": typed,
         "rows": rows_of(answer, typed), "sides": sides,
         "unit": getattr(answer, "unit", ""), "variables": sorted(getattr(answer, "variables", ())),
         "places": [str(at) for at in range(1, len(getattr(answer, "texts", ())) + 1)],

@@ -94,11 +94,12 @@ def on_ellipse(rng: Rng) -> Variant:
         return float((p * math.sqrt(c / a) * np.cos(t) + q * math.sqrt(c / b) * np.sin(t)).max())
 
     return number(
-        f"What is the largest value of ${p}x {q:+d}y$ subject to ${terms((a, b), SQUARES)} = {c}$"
+        f"What is the largest value of ${terms((p, q), AXES)}$ subject to"
+        f" ${terms((a, b), SQUARES)} = {c}$"
         " (two"
         " decimals)?",
         value, again=again, tol=0.006,
-        solution=f"${p} = 2\\lambda \\cdot {a}x$ and ${q} = 2\\lambda \\cdot {b}y$. Put into the"
+        solution=f"${p} = {2 * a}\\lambda x$ and ${q} = {2 * b}\\lambda y$. Put into the"
         f" constraint: $(2\\lambda)^2 = ({p * p}/{a} + {q * q}/{b})/{c}$, and the value is"
         f" $2\\lambda \\cdot {c} = \\sqrt{{{c}({p * p}/{a} + {q * q}/{b})}} = {value:.4f}$.",
         mistakes=[
@@ -125,8 +126,9 @@ def dual_function(rng: Rng) -> Variant:
         f"{r}*m - {quad}*m^2", {"m": (0.2, 4.0)},
         again=lambda: f"{a}/2*({p}*m/{a})^2 + {b}/2*({q}*m/{b})^2"
         f" + m*({r} - {p}*{p}*m/{a} - {q}*{q}*m/{b})",
-        solution=f"$L = \\frac12({goal}) + m({r} - ({side}))$ is least at $x = {p}m/{a}$,"
-        f" $y = {q}m/{b}$. Putting this in: $g(m) = {r}m - {quad}\\,m^2$.",
+        solution=f"$L = \\frac12({goal}) + m({r} - ({side}))$ is least at"
+        f" $x = {terms((p,), ('m',))}/{a}$, $y = {terms((q,), ('m',))}/{b}$. Putting this in:"
+        f" $g(m) = {r}m - ({quad})\\,m^2$.",
         mistakes=[
             (f"{r}*m + {quad}*m^2", "A dual function is concave: check the sign of the square."),
             (f"{r}*m - 2*{quad}*m^2", "The squares keep the factor one half."),
@@ -140,7 +142,7 @@ def dual_function(rng: Rng) -> Variant:
 def simplex(rng: Rng) -> Variant:
     """The nearest probability vector; one coordinate becomes zero."""
     while True:
-        z = np.round(rng.uniform(-1.0, 1.6, 3), 1)
+        z = np.round(rng.uniform(-1.0, 1.6, 3), 1) + 0.0
         top = np.sort(z)[::-1]
         two = (top[0] + top[1] - 1) / 2
         if top[0] > 0.1 and top[2] < two - 0.08 and top[1] > two + 0.08 and len(set(z)) == 3:
@@ -161,8 +163,9 @@ def simplex(rng: Rng) -> Variant:
         " minimise $\\frac12\\|p - z\\|^2$ subject to $p \\ge 0$ and $\\sum p_i = 1$.",
         value.tolist(), again=again, tol=0.0011, digits=5,
         solution="KKT: $p_i = \\max(z_i - \\nu, 0)$ with one $\\nu$ for all. Without clipping some"
-        f" entry would be negative; with the smallest entry at its bound, $\\nu = ({top[0]:g} +"
-        f" {top[1]:g} - 1)/2 = {two:.3g}$, which keeps the other two positive: {vec(value)}.",
+        f" entry would be negative; with the smallest entry at its bound, $\\nu ="
+        f" ({terms((*top[:2], -1), ('', '', ''))})/2 = {two:.3g}$, which keeps the other two"
+        f" positive: {vec(value)}.",
         mistakes=[
             (shifted.tolist(), "An entry is negative: the sign constraint is active there."),
             (clipped.tolist(), "Clipping and rescaling is not the nearest point: shift instead."),

@@ -87,8 +87,9 @@ def parameter_range(rng: Rng) -> Variant:
         return -low, low
 
     return interval(
-        f"For which $t$ is $f(x, y) = {terms((a, b), ('x^2', 'y^2'))} + txy + {c}x^4 +"
-        f" {terms((p,), ('x^2',))} - 7y$ convex on the whole plane? Give the closed interval (two"
+        f"For which $t$ is $f(x, y) = {terms((a, b), ('x^2', 'y^2'))} + txy +"
+        f" {terms((c, p), ('x^4', 'x^2'))} - 7y$ convex on the whole plane? Give the closed"
+        " interval (two"
         " decimals).",
         -end, end, again=again,
         solution=f"The Hessian is $\\begin{{pmatrix}} {2 * (a + p)} + {12 * c}x^2 & t \\\\ t &"
@@ -188,10 +189,10 @@ def subdifferential(rng: Rng) -> Variant:
         h = 1e-6
         return (f(p) - f(p - h)) / h, (f(p + h) - f(p)) / h
 
-    at = f"x {-p:+d}" if p else "x"
-    smooth = terms((c, d), ("x^2", "x"))
+    at = terms((1, -p), ("x", ""))
+    kink, smooth = f"\\max(0, {at})", terms((c, d), ("x^2", "x"))
     return interval(
-        f"Give the interval of all subgradients of $f(x) = {a}\\,|{at}| + {b}\\max(0, {at}) +"
+        f"Give the interval of all subgradients of $f(x) = {terms((a, b), (f'|{at}|', kink))} +"
         f" {smooth}$ at $x = {p}$.",
         low, high, again=again,
         solution=f"At the kink $|{at}|$ contributes $[-{a}, {a}]$, the hinge $[0, {b}]$, the smooth"
@@ -230,7 +231,8 @@ def coordinate_step(rng: Rng) -> Variant:
         f" on{table(['x', 'z', 'y'], rows)}With $w_2 = {other}$ held fixed, what is the new $w_1$"
         " (three decimals)?",
         value, again=again, tol=0.0011,
-        solution=f"Partial residual $r = y - ({other})z = {vec(r)}$, $x^\\top r = {rho}$,"
+        solution=f"Partial residual $r = {terms((1, -other), 'yz')} = {vec(r)}$, $x^\\top r ="
+        f" {rho}$,"
         f" $x^\\top x = {size}$. Soft-threshold: $w_1 = \\mathrm{{sign}}({rho})(|{rho}| -"
         f" {lam})/{size} = {value:.4f}$.",
         mistakes=[

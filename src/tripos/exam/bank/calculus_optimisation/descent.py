@@ -224,7 +224,7 @@ def noise_floor(rng: Rng) -> Variant:
         return now
 
     return number(
-        f"SGD with constant step {eta:g} minimises $\\frac{{1}}{{2}} \\cdot {h:g}\\,w^2$; the"
+        f"SGD with constant step {eta:g} minimises $\\frac{{{h:g}}}{{2}} w^2$; the"
         f" gradient noise of one example has mean 0 and standard deviation {s:g}, and batches hold"
         f" {batch} independent examples. To which value does the variance of $w$ settle?",
         value, again=again, tol=1e-5, digits=7,

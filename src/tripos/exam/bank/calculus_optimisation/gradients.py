@@ -31,11 +31,12 @@ def at_point(rng: Rng) -> Variant:
         h = 1e-5
         return [(f(p + h, q) - f(p - h, q)) / (2 * h), (f(p, q + h) - f(p, q - h)) / (2 * h)]
 
+    up = terms((1, -q), ("y", ""))
     return matrix(
-        f"Give the gradient of $f(x, y) = {a}x^2 y + {b}e^{{y - ({q})}} + {c}x$ at $({p}, {q})$.",
+        f"Give the gradient of $f(x, y) = {a}x^2 y + {b}e^{{{up}}} + {c}x$ at $({p}, {q})$.",
         value, again=again, tol=1e-3, rel=1e-4, digits=6,
         solution=f"$\\partial_x f = {2 * a}xy + {c}$ and $\\partial_y f = {a}x^2 +"
-        f" {b}e^{{y - ({q})}}$;"
+        f" {b}e^{{{up}}}$;"
         f" at the point {vec(value)}.",
         mistakes=[
             (value[::-1], "The derivative by $x$ comes first."),
@@ -322,15 +323,16 @@ def factorisation(rng: Rng) -> Variant:
 
         return [(f(u + e) - f(u - e)) / 2 for e in np.eye(3)]
 
+    pull, half = terms((lam,), ("u",)), "" if lam == 2 else f"\\frac{{{lam}}}{{2}}"
     return matrix(
         f"Ratings $R = {mat(target)}$ are modelled by $uv^\\top$ with the loss $\\frac12"
         " \\|uv^\\top"
-        f" - R\\|_F^2 + \\frac{{{lam}}}{{2}} \\|u\\|^2$. Give the gradient by $u$ at"
+        f" - R\\|_F^2 + {half} \\|u\\|^2$. Give the gradient by $u$ at"
         f" $u = {vec(u)}$, $v = {vec(v)}$.",
         value.tolist(), again=again, tol=1e-6, digits=6,
-        solution=f"$\\nabla_u = (uv^\\top - R)v + {lam}u$. The error matrix is ${mat(error)}$;"
+        solution=f"$\\nabla_u = (uv^\\top - R)v + {pull}$. The error matrix is ${mat(error)}$;"
         " times"
-        f" $v$, plus ${lam}u$: {vec(value)}.",
+        f" $v$, plus ${pull}$: {vec(value)}.",
         mistakes=[
             ((error @ v).tolist(), "The penalty contributes to the gradient as well."),
             ((-(error @ v) + lam * u).tolist(), "The error is prediction less rating."),

@@ -71,7 +71,8 @@ def hessian_at_point(rng: Rng) -> Variant:
         return [[xx, xy], [xy, yy]]
 
     return matrix(
-        f"Give the Hessian of $f(x, y) = {a}x^2y + {b}xy^3 + {c}y^2$ at $({p}, {q})$.",
+        f"Give the Hessian of $f(x, y) = {terms((a, b, c), ('x^2y', 'xy^3', 'y^2'))}$ at $({p},"
+        f" {q})$.",
         value, again=again, tol=0.01, rel=1e-4, digits=6,
         solution=f"$f_{{xx}} = {2 * a}y$, $f_{{xy}} = {2 * a}x + {3 * b}y^2$,"
         f" $f_{{yy}} = {6 * b}xy + {2 * c}$; at the point ${mat(value)}$.",

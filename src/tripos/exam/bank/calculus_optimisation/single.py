@@ -73,7 +73,8 @@ def peak(rng: Rng) -> Variant:
         f"What is the largest value of $f(x) = x^{a} e^{{-{b:g}{power}}}$ for $x > 0$ (three"
         " significant digits)?",
         value, again=again, rel=0.006,
-        solution=f"$f'(x)$ has the sign of ${a} - {b * c:g}{power}$, which turns from plus to minus"
+        solution=f"$f'(x)$ has the sign of ${terms((a, -b * c), ('', power))}$, which turns from"
+        " plus to minus"
         f" at $x = {at:.4f}$: a maximum. $f({at:.4f}) = {value:.4f}$.",
         mistakes=[
             (at, "That is where the maximum lies; its value was asked."),
@@ -109,7 +110,8 @@ def local_maximum(rng: Rng) -> Variant:
     return number(
         f"What is the local maximum value of $f(x) = {shown}$?",
         f(at), again=again, tol=1e-4, rel=1e-4,
-        solution=f"$f'(x) = {6 * sign}(x - ({p}))(x - ({q}))$. $f''({at}) = "
+        solution=f"$f'(x) = {6 * sign}({terms((1, -p), ('x', ''))})({terms((1, -q), ('x', ''))})$."
+        f" $f''({at}) = "
         f"{6 * sign * (2 * at - p - q)} < 0$, so the maximum is at ${at}$ with value {f(at):g}.",
         mistakes=[
             (f(other), "There the second derivative is positive: that is the minimum."),
@@ -133,13 +135,14 @@ def by_parts(rng: Rng) -> Variant:
         step = end / 20_000
         return float(step / 3 * (y[0] + y[-1] + 4 * y[1:-1:2].sum() + 2 * y[2:-1:2].sum()))
 
+    rate, fall = terms((c, d), ("", "t")), terms((-a,), ("t",))
     return number(
-        f"A service earns at the rate ${c} + {d}t$ (thousand a year) and future money is discounted"
-        f" by $e^{{-{a:g}t}}$. What are the discounted earnings of the years 0 to {end}, in"
+        f"A service earns at the rate ${rate}$ (thousand a year) and future money is discounted"
+        f" by $e^{{{fall}}}$. What are the discounted earnings of the years 0 to {end}, in"
         " thousands (three significant digits)?",
         value, again=again, rel=0.006, tol=0.006,
-        solution=f"By parts: $\\int ({c} + {d}t)e^{{-{a:g}t}} dt = -\\left(\\frac{{{c} + {d}t}}"
-        f"{{{a:g}}} + \\frac{{{d}}}{{{a * a:g}}}\\right) e^{{-{a:g}t}}$. Between 0 and {end} this"
+        solution=f"By parts: $\\int ({rate})e^{{{fall}}} dt = -\\left(\\frac{{{rate}}}"
+        f"{{{a:g}}} + \\frac{{{d}}}{{{a * a:g}}}\\right) e^{{{fall}}}$. Between 0 and {end} this"
         f" gives {value:.4f}.",
         mistakes=[
             (c * end + d * end**2 / 2, "The discount was left out."),

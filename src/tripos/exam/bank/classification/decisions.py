@@ -90,7 +90,7 @@ def error_table(rng: Rng) -> Variant:
     )  # fmt: skip
 
 
-@question("bayes-reject-option", "When to hand over to a person", BAYES, skill="choose", minutes=3,
+@question("bayes-reject-option", "Decide alone or hand over", BAYES, skill="choose", minutes=3,
           difficulty=0.3)  # fmt: skip
 def reject_option(rng: Rng) -> Variant:
     """The cheapest of three actions at a posterior."""

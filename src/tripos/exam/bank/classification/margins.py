@@ -326,7 +326,7 @@ def valid_gram(rng: Rng) -> Variant:
             if k[i, i] * k[j, j] < k[i, j] ** 2:
                 return (f"The minor of points {i + 1} and {j + 1} is negative: $k_{{ij}}^2$ may not"
                         " exceed $k_{ii} k_{jj}$.")  # fmt: skip
-        return "All 2 x 2 minors pass, but the determinant is negative: so is an eigenvalue."
+        return "All 2 × 2 minors pass, but the determinant is negative: so is an eigenvalue."
 
     right = next(iter(found))
     return choose(
@@ -335,7 +335,7 @@ def valid_gram(rng: Rng) -> Variant:
         right, [(text, said(k)) for text, k in list(found.items())[1:]],
         again=lambda: next(text for text, k in found.items() if positive(k)),
         solution="A kernel matrix is symmetric and positive semi-definite: all principal minors are"
-        f" at least 0. Only {right} passes the 2 x 2 minors and has a positive determinant.",
+        f" at least 0. Only {right} passes the 2 × 2 minors and has a positive determinant.",
     )  # fmt: skip
 
 

@@ -75,8 +75,9 @@ def shape_parameters(rng: Rng) -> Variant:
         return [len(starts[::s]), kernels.size + kernels.shape[0]]
 
     return matrix(
-        f"A convolution maps {cin} channels of {size} x {size} to {cout} channels: kernel {k} x"
-        f" {k}, stride {s}, padding {pad} on every side, {groups} group(s), with bias. Give the"
+        f"A convolution maps {cin} channels of {size} × {size} to {cout} channels: kernel {k} ×"
+        f" {k}, stride {s}, padding {pad} on every side, {groups} group{'s' * (groups > 1)}, with"
+        " bias. Give the"
         " side length of its output and its number of parameters.",
         right, again=again, rel=0, tol=1e-9, digits=9,
         solution=f"Side: $\\lfloor ({size} + 2 \\cdot {pad} - {k})/{s} \\rfloor + 1 = {out}$. Each"
@@ -106,9 +107,9 @@ def separable(rng: Rng) -> Variant:
         return full / (size * size * cin * k * k + size * size * cin * cout)
 
     return number(
-        f"A {k} x {k} convolution (stride 1, same padding, no bias) from {cin} to {cout} channels"
-        f" on {size} x {size} positions is replaced by a depthwise {k} x {k} convolution and a"
-        " pointwise 1 x 1 convolution. By which factor does the number of multiplications fall?",
+        f"A {k} × {k} convolution (stride 1, same padding, no bias) from {cin} to {cout} channels"
+        f" on {size} × {size} positions is replaced by a depthwise {k} × {k} convolution and a"
+        " pointwise 1 × 1 convolution. By which factor does the number of multiplications fall?",
         value, again=again,
         solution=f"Per position: ${k}^2 \\cdot {cin} \\cdot {cout}$ against ${k}^2 \\cdot {cin} +"
         f" {cin} \\cdot {cout}$. The ratio is {value:.3f}.",
@@ -191,7 +192,9 @@ def cost(rng: Rng) -> Variant:
         " with the $n \\times n$ scores. Which share do the two products have? Three decimals.",
         value, again=again, tol=0.001,
         solution=f"Projections: $4nd^2$; scores and their use: $2n^2d$ whatever the number of"
-        f" heads. Share: $n/(n + 2d) = {n}/{n + 2 * d} = {value:.4f}$: it dominates once $n > 2d$.",
+        f" heads. Share: $n/(n + 2d) = {n}/{n + 2 * d} = {value:.4f}$. The two products outweigh"
+        " the"
+        " projections once $n > 2d$.",
         mistakes=[
             (n * n * d / (4 * n * d * d + n * n * d), "Two products: scores, and scores times"
              " values."),
@@ -253,7 +256,8 @@ def parameters(rng: Rng) -> Variant:
     full = 4 * d * d + 2 * d * wide
     return number(
         f"A decoder of {blocks} blocks has width {d}, {heads} query heads of 64, {kv} key/value"
-        f" head(s) of 64 (shared among queries), and a feed-forward layer of width {wide} with two"
+        f" head{'s' * (kv > 1)} of 64 (shared among queries), and a feed-forward layer of width"
+        f" {wide} with two"
         f" matrices. The vocabulary has {vocab} tokens; the output shares the embedding matrix. How"
         " many **million** parameters are there without biases, norms and positions? (0.5 %.)",
         value, again=again, digits=4,
@@ -284,9 +288,10 @@ def cache(rng: Rng) -> Variant:
         return each * heads * width * tokens * batch / 1024 / 1024
 
     return number(
-        f"A decoder has {blocks} blocks with {heads} key/value head(s) of width {width} and keeps"
-        f" keys and values of {tokens} tokens for each of {batch} sequence(s), {size} byte(s) a"
-        " number. How many MiB ($2^{20}$ bytes) does the cache take?",
+        f"A decoder has {blocks} blocks with {heads} key/value head{'s' * (heads > 1)} of width"
+        f" {width} and keeps keys and values of {tokens} tokens for {batch}"
+        f" sequence{'s' * (batch > 1)}, {size} byte{'s' * (size > 1)} a number. How many MiB"
+        " ($2^{20}$ bytes) does the cache take?",
         value, again=again,
         solution=f"$2 \\cdot {blocks} \\cdot {heads} \\cdot {width} \\cdot {tokens} \\cdot {batch}"
         f" \\cdot {size}$ bytes $= {value:.3f}$ MiB: linear in length, blocks and batch.",

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tripos.exam.bank.evaluation.scenes import Scene, Verdict, judged
+from tripos.exam.bank.linear_algebra.shown import terms
 from tripos.exam.makers import expression, matrix, number
 from tripos.exam.question import Rng, Variant, question
 
@@ -183,11 +184,11 @@ def chain(rng: Rng) -> Variant:
     twin = ["4*exp(2*w*x)/(exp(2*w*x) + 1)^2", "exp(w*x)/(1 + exp(w*x))^2",
             "(1 - 2*sin(w*x/2)^2)"][kind]  # fmt: skip
     shown = ["\\tanh(wx)", "\\sigma(wx)", "\\sin(wx)"][kind]
-    out = f"({a}*w*{act} - {y})"
+    out = f"({a}*w*{act}{-y:+d})" if y else f"({a}*w*{act})"
     right = f"{out}*({a}*{act} + {a}*w*x*{slope})"
     return expression(
         f"A network uses the same weight twice: $f = {a}w \\cdot {shown}$. The loss is"
-        f" $\\frac{{1}}{{2}}(f - {y})^2$.".replace("- -", "+ ") + " Give its derivative with"
+        f" $\\frac{{1}}{{2}}({terms((1, -y), ('f', ''))})^2$. Give its derivative with"
         " respect to $w$ as an expression in w and x.",
         right, {"w": (-1.5, 1.5), "x": (-1.5, 1.5)},
         again=lambda: f"{a}*{out}*{act} + {a}*{out}*w*x*{twin}",
@@ -223,14 +224,15 @@ def gradient_check(rng: Rng) -> Variant:
         return (f(w + h) - f(w)) / h - (3 * a * w * w + b)
 
     quotient = "(L(w+h) - L(w-h))/(2h)" if central else "(L(w+h) - L(w))/h"
-    sign = f"{'+' if b >= 0 else '-'} {abs(b)}"
+    slope = terms((3 * a, b), ("w^2", ""))
     left = "h^2 L'''/6$, as the terms in $L''$ cancel" if central else "h L''/2 + h^2 L'''/6$"
     return number(
-        f"A loss is $L(w) = {a}w^3 {sign}w$. A backward pass is checked at $w = {w}$ against"
+        f"A loss is $L(w) = {terms((a, b), ('w^3', 'w'))}$. A backward pass is checked at $w ="
+        f" {w}$ against"
         f" ${quotient}$ with $h = {h:g}$. By how much does the quotient exceed the right derivative"
         " (no rounding errors)?",
         value, again=again, digits=7,
-        solution=f"$L' = {3 * a}w^2 {sign}$, $L'' = {6 * a}w$, $L''' = {6 * a}$. By Taylor the"
+        solution=f"$L' = {slope}$, $L'' = {6 * a}w$, $L''' = {6 * a}$. By Taylor the"
         f" excess is ${left}: {value:.6g}. A bug shows as a difference that does not shrink with"
         " $h$.",
         mistakes=[
@@ -265,7 +267,7 @@ def signal_variance(rng: Rng) -> Variant:
         f" variance ${gain:g}/{width}$. The activation is {name}. By which factor does the variance"
         f" of the pre-activations change over {depth} layers? (1 % counts as equal; powers may be"
         " typed.)",
-        value, again=again, rel=0.01, digits=10,
+        value, again=again, rel=0.01, digits=max(1, 4 - math.floor(math.log10(value))),
         solution="A layer multiplies the mean square of its inputs by $n Var(w) ="
         f" {gain:g}$" + ("; ReLU halves the mean square of a symmetric signal" if relu else "")
         + f". Over {depth} layers: {gain / 2 if relu else gain:g}^{depth} = {value:.4g}. It stays"

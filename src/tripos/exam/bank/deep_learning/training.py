@@ -84,8 +84,10 @@ def steps_and_batch(rng: Rng) -> Variant:
         return steps
 
     return number(
-        f"{n} examples are trained for {epochs} epochs on {devices} device(s) with {batch} examples"
-        f" a device and micro-batch; gradients of {accumulate} micro-batches are accumulated for"
+        f"{n} examples are trained for {epochs} epochs on {devices} device{'s' * (devices > 1)}"
+        f" with {batch}"
+        f" examples a device and micro-batch; gradients of {accumulate} micro-batches are"
+        " accumulated for"
         " one optimiser step. In every epoch an incomplete micro-batch (over all devices) and an"
         " incomplete accumulation are dropped. How many optimiser steps are made?",
         value, again=again, tol=0, rel=0,
@@ -151,8 +153,10 @@ def first_loss(rng: Rng) -> Variant:
         return float(-heads * (target @ logs))
 
     return number(
-        f"A network with {heads} output head(s), each a softmax over {k} classes, is trained with"
-        f" the sum of the heads' cross-entropies (natural logarithm, label smoothing {smooth:g})."
+        f"A network with {heads} output head{'s' * (heads > 1)}, each a softmax over {k} classes,"
+        " is"
+        " trained with the sum of the cross-entropies of all heads (natural logarithm, label"
+        f" smoothing {smooth:g})."
         " At initialisation all logits are practically 0. Which loss should the first batch"
         " show? A run that starts elsewhere is suspect. Two decimals.",
         value, again=again, tol=0.011,

@@ -66,8 +66,9 @@ def adapter_parameters(rng: Rng) -> Variant:
 
     return number(
         f"A frozen transformer of {blocks} blocks of width {d} has $12d^2$ parameters a block"
-        f" (ignore the rest). To {places} square $d \\times d$ matrix (matrices) in each block an"
-        f" adapter $BA$ of rank {rank} is added; a linear head with bias for {classes} classes is"
+        f" (ignore the rest). In each block {places} of the square $d \\times d$"
+        f" matrices get{'s' * (places == 1)} an adapter $BA$ of rank {rank}; a linear head with"
+        f" bias for {classes} classes is"
         " new. Which share of all parameters (frozen and new) is trained? Three"
         " significant digits, as a fraction of 1 or with % behind the number.",
         value, again=again, digits=7,

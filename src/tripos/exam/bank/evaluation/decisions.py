@@ -156,15 +156,17 @@ def average_precision(rng: Rng) -> Variant:
           skill="choose", minutes=5, difficulty=0.4)  # fmt: skip
 def cheapest_threshold(rng: Rng) -> Variant:
     """The threshold of least cost at a base rate, from a table of rates."""
+    place = int(rng.integers(4))
     while True:
         recall = np.sort(rng.choice(np.arange(40, 99), 4, replace=False))[::-1] / 100
         fpr = np.sort(rng.choice(np.arange(1, 40), 4, replace=False))[::-1] / 100
         base = int(rng.integers(1, 20)) / 100
-        miss, alarm = int(rng.integers(20, 400)), int(rng.integers(2, 30))
+        miss, alarm = int(rng.integers(20, 200)), int(rng.integers(2, 40))
         cost = base * (1 - recall) * miss + (1 - base) * fpr * alarm
         ranked, even = np.sort(cost), 0.5 * (1 - recall) * miss + 0.5 * fpr * alarm
         f1 = 2 * base * recall / (base + base * recall + (1 - base) * fpr)
-        if ranked[1] - ranked[0] > 0.03 * ranked[0] and cost.argmin() != f1.argmax():
+        clear = ranked[1] - ranked[0] > 0.03 * ranked[0]
+        if clear and cost.argmin() == place != f1.argmax():
             break
     cuts = [0.2, 0.4, 0.6, 0.8]
     texts = [f"threshold {c:g}" for c in cuts]

@@ -133,12 +133,13 @@ def early_stopping(rng: Rng) -> Variant:
     return number(
         "Validation loss (in hundredths) by epoch:" + table(
             ["epoch", *map(str, range(1, 11))], [["loss", *map(str, loss)]])
-        + f"Training stops as soon as {patience} epoch(s) in a row have not improved on the best"
-        " loss so far, and the best weights are restored. Which epoch's weights are kept?",
+        + "Training stops as soon as the loss has not improved on the best one so far for"
+        f" {patience} epoch{'s' * (patience > 1)}, and the best weights are restored. Which"
+        " epoch's weights are kept?",
         best + 1, again=again, tol=0, rel=0,
-        solution=f"The best so far is epoch {best + 1} ({loss[best]}); after {patience} epoch(s)"
-        f" without improvement training stops at epoch {stop + 1}. The lower loss at epoch"
-        f" {int(loss.argmin()) + 1} is never seen: too little patience.",
+        solution=f"The best so far is epoch {best + 1} ({loss[best]}); after {patience}"
+        f" epoch{'s' * (patience > 1)} without improvement training stops at epoch {stop + 1}. The"
+        f" lower loss at epoch {int(loss.argmin()) + 1} is never seen: too little patience.",
         mistakes=[
             (int(loss.argmin()) + 1, "Training has stopped before that epoch: it is never seen."),
             (stop + 1, "The best weights are restored, not the last ones."),
@@ -309,17 +310,17 @@ def split_the_gap(rng: Rng) -> Variant:
           difficulty=0.2)  # fmt: skip
 def what_next(rng: Rng) -> Variant:
     """The remedy with the largest possible gain once the attainable error is known."""
+    main = pick(rng, ["bias", "variance"])
     while True:
         human, train = (int(v) / 10 for v in np.sort(rng.integers(5, 120, 2)))
         dev = round(train + int(rng.integers(5, 70)) / 10, 1)
         bias, variance = train - human, dev - train
-        naive = train > dev - train
-        if abs(bias - variance) > 1 and naive != (bias > variance) and bias >= 0.2:
+        fits = bias > variance if main == "bias" else bias < variance < train
+        if fits and abs(bias - variance) > 1 and bias >= 0.2:
             break
-    main = "bias" if bias > variance else "variance"
     options = {
         "bias": ("reduce bias: larger network, longer training",
-                 "Training error is close to what people attain: little bias is avoidable."),
+                 "Only training error above the human error is avoidable: the smaller gap."),
         "variance": ("reduce variance: more data, regularisation",
                      "The step from training to development error is the smaller gap."),
         "stop": ("stop: the model has reached the attainable error",
@@ -338,7 +339,8 @@ def what_next(rng: Rng) -> Variant:
         " work on?",
         options[main][0], [text for name, text in options.items() if name != main], again=again,
         solution=f"Avoidable bias {bias:.1f} points, variance {variance:.1f} points: {main} is the"
-        " larger part. Training error alone would mislead, because much of it is not avoidable.",
+        " larger part. Of the training error only what exceeds the human error counts as bias."
+        f" So: {options[main][0]}.",
     )  # fmt: skip
 
 

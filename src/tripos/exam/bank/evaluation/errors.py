@@ -225,8 +225,8 @@ def neighbours(rng: Rng) -> Variant:
         " observation included) the mean of the $k$ nearest values is predicted. Which of"
         " $k = 1, 3, 5, 7, 9$ has the least expected squared error for the true value?",
         value, again=again, tol=0, rel=0,
-        solution="The bias is $a$ times the mean of $x^2$ over the $k$ points, the variance"
-        f" $\\sigma^2/k$. Sums for the five $k$: {', '.join(f'{e:.3f}' for e in errors)}. Least at"
+        solution=f"The bias is {a:g} times the mean of $x^2$ over the $k$ points, the variance"
+        f" ${s2}/k$. Sums for the five $k$: {', '.join(f'{e:.3f}' for e in errors)}. Least at"
         f" $k = {value}$.",
         mistakes=[
             (1, "One neighbour has no bias, but the whole noise variance."),
@@ -257,7 +257,8 @@ def aic_bic(rng: Rng) -> Variant:
 
     return matrix(
         f"A Gaussian linear model on {n} cases has the residual sum of squares {r0}; with {k} more"
-        f" feature(s) it is {r1}. By how much do AIC and BIC change (large model minus small,"
+        f" feature{'s' * (k > 1)} it is {r1}. By how much do AIC and BIC change (large model minus"
+        " small,"
         " $-2\\log L$ + penalty, noise variance fitted by maximum likelihood)? Two decimals.",
         right, again=again, digits=6, tol=0.011,
         solution=f"$-2\\log L$ changes by $n\\log(RSS_1/RSS_0) = {-gain:.3f}$. AIC adds"

@@ -59,7 +59,8 @@ def successive_halving(rng: Rng) -> Variant:
         return sum(epochs)
 
     return number(
-        f"Successive halving starts {n} settings with {r} epoch(s) each. After each round the best"
+        f"Successive halving starts {n} settings with {r} epoch{'s' * (r > 1)} each. After each"
+        " round the best"
         f" $1/{eta}$ go on, until each has {eta} times as many epochs **in total** as before"
         f" (training resumes from checkpoints). There are {rounds} rounds. How many epochs are"
         " computed altogether?",

@@ -161,7 +161,7 @@ def mcnemar(rng: Rng) -> Variant:
 
 
 @question("compare-paired-difference", "The interval of a paired difference", COMPARING,
-          skill="choose", minutes=5, difficulty=0.5)  # fmt: skip
+          skill="compute", minutes=5, difficulty=0.5)  # fmt: skip
 def paired_difference(rng: Rng) -> Variant:
     """A confidence interval for the difference in mean loss from correlated losses."""
     n = int(rng.integers(2, 20)) * 50

@@ -74,7 +74,8 @@ def test_size(rng: Rng) -> Variant:
 
     return number(
         f"An error rate of about {p * 100:g} % is to be known within plus or minus"
-        f" {half * 100:g} percentage points (95 % normal interval, quantile 1.96). How many"
+        f" {half * 100:g} percentage point{'s' * (half != 0.01)} (95 % normal interval, quantile"
+        f" 1.96). How many"
         " independent test cases are needed at least?",
         value, again=again, rel=0, tol=1,
         solution=f"$n \\ge 1.96^2 \\cdot p(1-p)/h^2 = {exact:.1f}$, so {value}.",
@@ -104,7 +105,7 @@ def winners_optimism(rng: Rng) -> Variant:
                    itertools.product(enumerate(pmf), enumerate(pmf))) / n  # fmt: skip
 
     return number(
-        f"Two models have both the true accuracy {p:g}. Each is validated on its own {n}"
+        f"Two models both have the true accuracy {p:g}. Each is validated on its own {n}"
         " independent cases and the one with more right answers is kept. What is the expected"
         " validation accuracy of the one kept? Three decimals.",
         value, again=again, tol=0.001,
@@ -150,7 +151,7 @@ def one_standard_error(rng: Rng) -> Variant:
             return "Divide the folds' standard deviation by the root of their number."
         return "Compare its mean with the best mean plus one standard error of the best."
 
-    rows = list(zip(depths, mean, sd, strict=True))
+    rows = [[d, f"{m:.1f}", f"{s:.1f}"] for d, m, s in zip(depths, mean, sd, strict=True)]
     return choose(
         rng, f"{k}-fold cross-validation of trees:" + table(
             ["depth", "mean error", "standard deviation over folds"], rows)
@@ -208,7 +209,8 @@ def nested_fits(rng: Rng) -> Variant:
         return sum(search() for _ in range(outer)) + search()
 
     return number(
-        f"A grid of {a} penalties times {b} bandwidths, each with {seeds} random seed(s), is"
+        f"A grid of {a} penalties times {b} bandwidths, each with {seeds} random"
+        f" seed{'s' * (seeds > 1)}, is"
         f" searched by {inner}-fold cross-validation; the best setting is then refitted once (one"
         f" seed) on all data of the search. The whole procedure is assessed by {outer}-fold outer"
         " cross-validation, and finally run once on all data for the model to ship. How many fits"

@@ -122,7 +122,7 @@ def break_even(rng: Rng) -> Variant:
         f" and an answer of {out} tokens. Input costs {price:g} USD and output {out_price:g} USD a"
         f" million tokens. A fine-tuned model of equal quality needs no examples ({surcharge}), but"
         f" preparing it costs {fixed} USD. From how many million requests on is fine-tuning"
-        " cheaper? Two significant digits or more.",
+        " cheaper? Three significant digits.",
         value / 1e6, again=again, rel=0.03, digits=4, unit="million",
         solution=f"Per million requests: few-shot $({base} + {shots * each}) \\cdot {price:g} +"
         f" {out} \\cdot {out_price:g} = {few * 1e6:.0f}$ USD, tuned $({base} \\cdot {price:g} +"

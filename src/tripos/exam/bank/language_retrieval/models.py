@@ -234,8 +234,8 @@ _FINDINGS = {
                    "unknown", "No model may answer with an unknown token here."),
     "context": Verdict("one evaluation gives the predictions less context", "shortcontext",
                        "Both evaluations give the same context."),
-    "over": Verdict("the model is overfitted: its training perplexity keeps falling while that on"
-                    " new text rises", "overfit", "Training and new text do not drift apart here."),
+    "over": Verdict("the model is overfitted: it knows its training text, not the language",
+                    "overfit", "Training and new text do not drift apart here."),
 }  # fmt: skip
 _REPORTS = [
     ("A character model has perplexity {n}, a subword model 40 on the same text, and the characters"

@@ -41,7 +41,7 @@ def tf_idf(rng: Rng) -> Variant:
 
     how = "$1 + \\log_{10} \\mathrm{tf}$" if damped else "the raw count"
     return number(
-        f"The word '{term}' comes {tf} times in a document, and in {df} of the {docs} documents of"
+        f"The word '{term}' occurs {tf} times in a document, and in {df} of the {docs} documents of"
         f" a collection. With {how} as term frequency and $\\log_{{10}}(N/\\mathrm{{df}})$ as"
         " inverse document frequency, what is its tf-idf weight? Two decimals.",
         value, again=again, rel=0.004, tol=0.006, digits=3,

@@ -219,10 +219,11 @@ def unions(rng: Rng) -> Variant:
         return 0
 
     where = "arcs of a circle" if circle else "closed intervals of the real line"
-    also = ", **and all complements of such unions**" if both else ""
+    what = f"unions of at most {k} {where}" if k > 1 else where
+    also = ", **and all complements of these**" if both else ""
     worst = "alternating labels" + (" that begin and end with 1" if both and not circle else "")
     return number(
-        f"A class holds all unions of at most {k} {where}{also}. What is its VC dimension?",
+        f"A class holds all {what}{also}. What is its VC dimension?",
         value, again=again, tol=0, rel=0,
         solution=f"{value} points can be labelled at will; with {value + 1} points {worst} need"
         f" {k + 1} pieces of either kind that the class allows, so no set of that size is"

@@ -67,7 +67,7 @@ def bits_of_parameters(rng: Rng) -> Variant:
         f"A model has $d$ parameters of {bits} bits each. With {n} examples and losses in $[0, 1]$,"
         f" two-sided Hoeffding bounds and a union bound over all $2^{{{bits}d}}$ settings are to"
         f" keep every empirical risk within $\\epsilon = {eps:g}$ of the true one with probability"
-        f" at least $1 - {delta:g}$. What is the largest such $d$?",
+        f" at least {1 - delta:g}. What is the largest such $d$?",
         value, again=again, tol=0, rel=0,
         solution=f"$2 \\cdot 2^{{{bits}d}} e^{{-2 \\cdot {n} \\cdot {eps:g}^2}} \\le {delta:g}$"
         f" means $d \\le (2 \\cdot {n} \\cdot {eps:g}^2 - \\log(2/{delta:g}))/({bits} \\log 2) ="

@@ -49,10 +49,10 @@ def power_on_vector(rng: Rng) -> Variant:
         f"$A = {mat(made)}$ has the eigenvectors ${one}$ and ${two}$. Give $A^{n} x$ for"
         f" $x = {vec(start)}$.",
         value.tolist(), again=again, tol=1e-6, rel=0, digits=9,
-        solution=f"The eigenvalues are {values[0]} and {values[1]}, and $x = {c[0]} \\cdot {one} +"
-        f" {c[1]} \\cdot {two}$. Each part is only scaled: $A^{n}x = {c[0]} \\cdot"
-        f" ({values[0]})^{n}"
-        f" {one} + {c[1]} \\cdot ({values[1]})^{n} {two} = {vec(value)}$.",
+        solution=f"The eigenvalues are {values[0]} and {values[1]}, and $x ="
+        f" {terms(c, (one, two))}$."
+        f" Each part is only scaled: $A^{n}x ="
+        f" {terms(c, (f'({values[0]})^{n} {one}', f'({values[1]})^{n} {two}'))} = {vec(value)}$.",
         mistakes=[
             ((start * max(values, key=abs) ** n).tolist(),
              "$x$ is not an eigenvector: split it into both eigenvectors first."),
@@ -121,10 +121,11 @@ def values_two(rng: Rng) -> Variant:
         found = np.linalg.eigvals(made + shift * np.eye(2))
         return sorted((float(np.real(v)) for v in found), reverse=True)
 
+    polynomial = terms((1, -t, d), ("\\lambda^2", "\\lambda", ""))
     return matrix(
         f"Let $A = {mat(made)}$. Give the eigenvalues of $A + {shift} I$, largest first.",
         [v + shift for v in right], again=again, tol=1e-4, rel=0,
-        solution=f"$A$ has trace {t} and determinant {d}: $\\lambda^2 - ({t})\\lambda + ({d}) = 0$"
+        solution=f"$A$ has trace {t} and determinant {d}: ${polynomial} = 0$"
         f" gives {right[0]} and {right[1]}. Adding ${shift} I$ moves both by {shift}.",
         mistakes=[
             (right, f"Those are the eigenvalues of $A$; adding ${shift}I$ moves each."),
@@ -217,7 +218,7 @@ def range_on_circle(rng: Rng) -> Variant:
 @question("definite-parameter", "When a matrix is positive definite", DEFINITE, skill="derive",
           minutes=5, difficulty=0.5)  # fmt: skip
 def parameter(rng: Rng) -> Variant:
-    """The open interval of a parameter for which a 3 x 3 matrix is positive definite."""
+    """The open interval of a parameter for which a 3 × 3 matrix is positive definite."""
     a, b, d = (int(v) for v in rng.integers(2, 10, 3))
     while True:
         c = int(rng.integers(1, 5))
@@ -243,7 +244,7 @@ def parameter(rng: Rng) -> Variant:
         f" than $t^2 < {a * b}$. So $|t| < {end:.3f}$.",
         mistakes=[
             ((-math.sqrt(a * b), math.sqrt(a * b)),
-             "The 2 x 2 minor is not enough: the determinant must be positive as well."),
+             "The 2 × 2 minor is not enough: the determinant must be positive as well."),
             ((0, end), "The sign of $t$ does not matter: only its square appears."),
             ((-end * end, end * end), "Take the root: the condition bounds the square of $t$."),
         ],
@@ -300,7 +301,7 @@ def which(rng: Rng) -> Variant:
             options.append((text, a * d >= b * b, why))
     a, b = int(rng.integers(2, 7)), int(rng.integers(1, 4))
     text = f"${mat([[a, b, -b], [b, a, b], [-b, b, a]])}$"
-    options.append((text, a >= 2 * b, f"Its smallest eigenvalue is {a} - 2 x {b} = {a - 2 * b}."))
+    options.append((text, a >= 2 * b, f"Its smallest eigenvalue is {a} - 2 · {b} = {a - 2 * b}."))
 
     def again() -> list[str]:
         found = []
@@ -316,7 +317,7 @@ def which(rng: Rng) -> Variant:
         "A pipeline outputs these matrices as covariance estimates. Choose all that are positive"
         " semidefinite and so can be covariance matrices.",
         options, again=again,
-        solution="A symmetric 2 x 2 matrix is positive semidefinite if its diagonal and its"
-        " determinant are not negative; for the 3 x 3 matrix find the eigenvalue of"
+        solution="A symmetric 2 × 2 matrix is positive semidefinite if its diagonal and its"
+        " determinant are not negative; for the 3 × 3 matrix find the eigenvalue of"
         f" $(1, -1, 1)$, which is ${a} - 2 \\cdot {b}$ (the others are ${a} + {b}$).",
     )  # fmt: skip

@@ -23,7 +23,7 @@ def onto_plane(rng: Rng) -> Variant:
         gram = a @ a.T
         if np.linalg.det(gram) > 2.5 and gram[0, 1] and abs(b @ np.cross(a[0], a[1])) > 1:
             break
-    value = a.T @ np.linalg.solve(gram, a @ b)
+    value = np.round(a.T @ np.linalg.solve(gram, a @ b), 9) + 0.0
     apart = sum((b @ row) / (row @ row) * row for row in a)
 
     def again() -> list[float]:
@@ -136,7 +136,7 @@ def energy(rng: Rng) -> Variant:
     pairs = ", ".join(f"${vec(a)}$ with {v}" for a, v in zip(axes, values, strict=True))
     return number(
         f"A symmetric $A$ has these eigenvectors and eigenvalues: {pairs}. What is"
-        f" $x^\\top A^{power} x$ for $x = {vec(x)}$?",
+        f" $x^\\top A^{power} x$ for $x = {vec(x)}$ (two decimals)?",
         value, again=again, tol=0.006, rel=0.001,
         solution="The eigenvectors are orthogonal with length 3, so $x^\\top A^k x = \\sum_i"
         " \\lambda_i^k (q_i^\\top x)^2$ with $q_i$ a third of each. The inner products are"

@@ -322,14 +322,17 @@ def digits(rng: Rng) -> Variant:
 
     return number(
         f"The singular values of a design $X$ run from {top:g} to {low:g}; the response is fitted"
-        f" almost exactly. In {name} precision (relative rounding {eps:g}), about how many correct"
-        f" decimal digits do the coefficients keep with {how}? Use the rule error = condition"
+        f" almost exactly. In {name} precision (relative rounding $10^{{{math.log10(eps):.0f}}}$),"
+        f" about how many correct"
+        f" decimal digits do the coefficients keep if they come from {how}? Use the rule error ="
+        " condition"
         " number of the solved problem times rounding, and give $-\\log_{10}$ of it (one decimal).",
         left, again=again, tol=0.06,
         solution=f"$\\kappa(X) = {kappa:g}$. Normal equations work with $X^\\top X$, whose"
         " condition"
-        f" number is $\\kappa^2$; QR works with $X$. Here $-\\log_{{10}}({eps:g} \\cdot"
-        f" {kappa**2 if squared else kappa:.3g}) = {left:.2f}$.",
+        f" number is $\\kappa^2$; QR works with $X$. Here"
+        f" $-\\log_{{10}}(10^{{{math.log10(eps):.0f}}} \\cdot"
+        f" {kappa**2 if squared else kappa:.0f}) = {left:.2f}$.",
         mistakes=[
             (other, "Forming $X^\\top X$ squares the condition number; QR does not."),
             (-math.log10(eps), "That is the precision of the numbers; conditioning costs digits."),

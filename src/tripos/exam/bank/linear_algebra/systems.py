@@ -76,7 +76,8 @@ def critical_parameter(rng: Rng) -> Variant:
         k, again=again, tol=1e-6,
         solution=f"Matching $x$ and $y$, the left side of the third equation is ${p}$ times the"
         f" first plus ${q}$ times the second. It depends on them if $z$ matches as well:"
-        f" $k = {p} \\cdot ({top[0, 2]}) + {q} \\cdot ({top[1, 2]}) = {k}$. For every other $k$ the"
+        f" $k = {p} \\cdot ({top[0, 2]}) + ({q}) \\cdot ({top[1, 2]}) = {k}$. For every other $k$"
+        " the"
         " determinant is not zero.",
         mistakes=[
             (-k, "The sign is wrong: set the determinant, with its signs, to zero."),
@@ -129,7 +130,8 @@ def how_many(rng: Rng) -> Variant:
         f"The augmented matrix of a system in three unknowns is ${mat(extended)}$ (the last column"
         " is the right side). What is true of its solutions?",
         names[place], [(names[at], said[at]) for at in range(4) if at != place], again=again,
-        solution=f"Elimination leaves {int(ranks)} pivot(s) among the three columns of unknowns,"
+        solution=f"Elimination leaves {int(ranks)} pivot{'' if ranks == 1 else 's'} among the"
+        " three columns of unknowns,"
         " and"
         f" {'a' if place == 0 else 'no'} row that says 0 = nonzero: {names[place]}.",
     )  # fmt: skip
@@ -311,7 +313,8 @@ def identifiable(rng: Rng) -> Variant:
 
     return choose(
         rng,
-        f"A regression without intercept has three features with $x_3 = {p}x_1 + {q}x_2$ in every"
+        "A regression without intercept has three features with $x_3 ="
+        f" {terms((p, q), ('x_1', 'x_2'))}$ in every"
         " row. Infinitely many coefficient vectors fit equally well. Which quantity has the same"
         " value in all of them?",
         text(good),

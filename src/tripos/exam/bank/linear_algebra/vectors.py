@@ -40,7 +40,8 @@ def cosine(rng: Rng) -> Variant:
 
     return number(
         f"Two users rated three films relative to their own averages: $u = {_tuple(u)}$ and"
-        f" $v = {_tuple(v)}$. What is the cosine similarity of $u$ and $v$?",
+        f" $v = {_tuple(v)}$. What is the cosine similarity of $u$ and $v$? Two"
+        " decimals.",
         value, again=again, tol=0.006,
         solution=f"$u \\cdot v = {dot}$, $\\|u\\| = \\sqrt{{{uu}}}$, $\\|v\\| = \\sqrt{{{vv}}}$, so"
         f" $\\cos = {dot} / \\sqrt{{{uu} \\cdot {vv}}}$.",
@@ -107,32 +108,37 @@ def nearest_by_norm(rng: Rng) -> Variant:
 @question("vectors-scaling-trap", "What scaling does to closeness", ABOUT, skill="diagnose",
           minutes=2, difficulty=0.3)  # fmt: skip
 def scaling_trap(rng: Rng) -> Variant:
-    """A feature in large units dominates the Euclidean distance."""
+    """The feature whose unit makes its numbers large dominates the Euclidean distance."""
     age, income = int(rng.integers(20, 41)), int(rng.integers(30, 61)) * 1000
     gap, years = int(rng.integers(2, 6)) * 100, int(rng.integers(25, 36))
-    neighbour = "the customer of another generation with nearly the same income"
+    unit, word = (1, "USD") if rng.integers(2) else (1000, "thousand USD")
+    texts = ["A, of another generation with nearly the same income",
+             "B, of nearly the same age with another income"]  # fmt: skip
+    far = [math.hypot(years, gap / 4 / unit), math.hypot(1, gap / unit)]
+    right = texts[far.index(min(far))]
 
     def again() -> str:
-        near = math.hypot(years, gap / 4)
-        far = math.hypot(1, gap)
-        return neighbour if near < far else "the customer of the same age"
+        spots = np.array([[0, 0], [years, gap / 4 / unit], [1, gap / unit]])
+        squares = ((spots[1:] - spots[0]) ** 2).sum(axis=1)
+        return texts[int(squares.argmin())]
 
     return choose(
         rng,
-        f"A customer is {age} years old and earns {income} a year. Customer A is {age + years} and"
-        f" earns {income + gap // 4}; customer B is {age + 1} and earns {income + gap}. With"
-        " Euclidean distance on the raw values, who counts as nearer, and what does that show?",
-        neighbour,
+        f"A customer is {age} years old and earns {income / unit:g} {word} a year. Customer A is"
+        f" {age + years} and earns {(income + gap / 4) / unit:g}; customer B is {age + 1} and earns"
+        f" {(income + gap) / unit:g}. With Euclidean distance on these values (years and {word}),"
+        " who counts as nearer?",
+        right,
         [
-            ("the customer of the same age",
-             "Compute both distances: an income gap in units of money outweighs any gap in years."),
+            (texts[1 - texts.index(right)],
+             "Compute both distances: in these units the gap in the other feature outweighs it."),
             ("both are equally near", "The two distances are far from equal: compute them."),
             ("it cannot be said without standard deviations",
              "The raw distance can be computed; whether it is meaningful is another question."),
         ],
         again=again,
-        solution=f"A: $\\sqrt{{{years}^2 + {gap // 4}^2}} \\approx"
-        f" {math.hypot(years, gap // 4):.0f}$, B: $\\sqrt{{1^2 + {gap}^2}} \\approx"
-        f" {math.hypot(1, gap):.0f}$. The feature with the larger unit decides, which is why"
-        f" features are standardised before distances are taken: nearer is {neighbour}.",
+        solution=f"A: $\\sqrt{{{years}^2 + {gap / 4 / unit:g}^2}} \\approx {far[0]:.1f}$, B:"
+        f" $\\sqrt{{1^2 + {gap / unit:g}^2}} \\approx {far[1]:.1f}$. The unit of income decides"
+        " which feature rules the distance, which is why features are standardised first. Here"
+        f" nearer is {right}.",
     )  # fmt: skip

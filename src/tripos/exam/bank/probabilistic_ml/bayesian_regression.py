@@ -42,7 +42,8 @@ def posterior(rng: Rng) -> Variant:
         " variance of $w$? Mean first, three decimals.",
         [mean, var], again=again, tol=0.0015, digits=5,
         solution=f"Precisions add: $1/{prior:g} + {sxx}/{noise:g} = {1 / var:.4g}$, so the variance"
-        f" is {var:.4f}. The mean is that times $({start:g})/{prior:g} + ({sxy:.4g})/{noise:g}$,"
+        f" is {var:.4f}. The mean is that times the weighted sum"
+        f" $({start:g})/{prior:g} + ({sxy:.4g})/{noise:g}$,"
         f" which is {mean:.4f}.",
         mistakes=[
             ([sxy / sxx, noise / sxx], "That is least squares with its variance: the prior is"

@@ -199,8 +199,8 @@ def dependence(rng: Rng) -> Variant:
         + table(["group", "share", "P(A)", "P(B)", "P(A and B)"], body)
         + "The last three columns hold within the group. What is true of A and B?",
         names[kind], [(n, said[k]) for k, n in enumerate(names) if k != kind], again=again,
-        solution=f"Within groups: {float(a1):g} x {float(b1):g} = {float(a1 * b1):g} against"
-        f" {float(ab1):g}, and {float(a0):g} x {float(b0):g} = {float(a0 * b0):g} against"
+        solution=f"Within groups: {float(a1):g} · {float(b1):g} = {float(a1 * b1):g} against"
+        f" {float(ab1):g}, and {float(a0):g} · {float(b0):g} = {float(a0 * b0):g} against"
         f" {float(ab0):g}. Overall: P(A) P(B) = {float(a * b):.5g} against {float(joint):.5g}."
         f" So they are {names[kind]}.",
     )  # fmt: skip
@@ -229,7 +229,7 @@ def chain(rng: Rng) -> Variant:
         f" {p[1]:g} and {p[2]:g}, and a failure stops the job. A job failed. What is the"
         f" probability that stage {at + 1} stopped it (three decimals)?",
         value, again=again, tol=0.0011,
-        solution=f"Stage {at + 1} stops it with probability {reach:.4f} x {p[at]:g} ="
+        solution=f"Stage {at + 1} stops it with probability {reach:.4f} · {p[at]:g} ="
         f" {reach * p[at]:.5f}; any failure has probability {fails:.5f}. The ratio is {value:.4f}.",
         mistakes=[
             (reach * p[at], "Divide by the probability that the job failed at all."),
@@ -291,8 +291,8 @@ def two_signals(rng: Rng) -> Variant:
         " Filter 1 flags a message, filter 2 does not. What is the probability of spam (three"
         " decimals)?",
         value, again=again, tol=0.0011,
-        solution=f"Spam: {base:g} x {s1:g} x {1 - s2:.2f} = {yes:.5f}. Other: {1 - base:.2f} x"
-        f" {f1:g} x {1 - f2:.2f} = {no:.5f}. The posterior is {value:.4f}.",
+        solution=f"Spam: {base:g} · {s1:g} · {1 - s2:.2f} = {yes:.5f}. Other: {1 - base:.2f} ·"
+        f" {f1:g} · {1 - f2:.2f} = {no:.5f}. The posterior is {value:.4f}.",
         mistakes=[
             (base * s1 / (base * s1 + (1 - base) * f1), "The silence of filter 2 is evidence too."),
             (base * s1 * s2 / (base * s1 * s2 + (1 - base) * f1 * f2),

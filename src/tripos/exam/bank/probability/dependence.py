@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from tripos.exam.bank.linear_algebra.shown import mat, table, vec
+from tripos.exam.bank.linear_algebra.shown import mat, table, terms, vec
 from tripos.exam.makers import choose, matrix, number
 from tripos.exam.question import Rng, Variant, question
 
@@ -32,7 +32,7 @@ def portfolio(rng: Rng) -> Variant:
     plain = math.sqrt(a * a * s * s + b * b * t * t)
     return number(
         f"$X$ and $Y$ have the standard deviations {s} and {t} and the correlation {rho:g}. What is"
-        f" the standard deviation of ${a}X {b:+d}Y$ (two decimals)?",
+        f" the standard deviation of ${terms((a, b), 'XY')}$ (two decimals)?",
         value, again=again, tol=0.006,
         solution=f"$a^2\\sigma_X^2 + b^2\\sigma_Y^2 + 2ab\\rho\\sigma_X\\sigma_Y = {var:.3f}$; its"
         f" root is {value:.4f}.",
@@ -226,7 +226,8 @@ def conditional(rng: Rng) -> Variant:
         " Give"
         f" the mean and the variance of $Y$ given $X = {x}$ (three decimals or fractions).",
         value, again=again, tol=0.0011, digits=5,
-        solution=f"Mean ${k} + \\frac{{{b}}}{{{a}}}({x} - ({m})) = {value[0]:.4f}$, variance"
+        solution=f"Mean ${k} + \\frac{{{b}}}{{{a}}}({terms((x, -m), ('', ''))}) = {value[0]:.4f}$,"
+        f" variance"
         f" ${d} - {b * b}/{a} = {value[1]:.4f}$, whatever value $X$ has.",
         mistakes=[
             ([k + b / d * (x - m), d - b * b / d], "Divide by the variance of what is known, X."),

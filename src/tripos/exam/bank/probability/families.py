@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from statistics import NormalDist
 
 import numpy as np
@@ -74,10 +75,10 @@ def which_family(rng: Rng) -> Variant:
     ]  # fmt: skip
     story, right = rows[int(rng.integers(0, len(rows)))]
     shapes = {
-        "binomial": "A binomial counts successes in a fixed number of independent trials.",
-        "hypergeometric": "A hypergeometric counts in draws without replacement from a finite set.",
+        "binomial": "A binomial variable counts successes in a fixed number of independent trials.",
+        "hypergeometric": "A hypergeometric variable counts in draws without replacement.",
         "Poisson": "A Poisson count has no fixed number of trials: events come at a rate.",
-        "geometric": "A geometric variable counts trials until the first success.",
+        "geometric": "A geometric variable counts failures (or trials) until the first success.",
     }
 
     def again() -> str:
@@ -198,8 +199,8 @@ def from_moments(rng: Rng) -> Variant:
         return [m * m / v, m / v] if gamma else [m * n, (1 - m) * n]
 
     return matrix(
-        f"A quantity has the mean {mean:.6g} and the variance {var:.6g}. Which {name} matches both"
-        " (two decimals)?",
+        f"A quantity has the mean {Fraction(mean).limit_denominator(5000)} and the variance"
+        f" {Fraction(var).limit_denominator(5000)}. Which {name} matches both (two decimals)?",
         value, again=again, tol=0.02, digits=5,
         solution=f"{how}. Here: {value[0]:g} and {value[1]:g}.", mistakes=wrong,
     )  # fmt: skip

@@ -90,8 +90,8 @@ def split_gain(rng: Rng) -> Variant:
         " does"
         " the split lower the entropy of the label (three decimals)?",
         value, again=again, tol=0.0011,
-        solution=f"Before: {_bits(both):.4f}. After: {weight[0]:.3f} x {_bits(left):.4f} +"
-        f" {weight[1]:.3f} x {_bits(right):.4f} = {inside:.4f}. Gain {value:.4f}.",
+        solution=f"Before: {_bits(both):.4f}. After: {weight[0]:.3f} · {_bits(left):.4f} +"
+        f" {weight[1]:.3f} · {_bits(right):.4f} = {inside:.4f}. Gain {value:.4f}.",
         mistakes=[
             (inside, "That is the entropy that remains; subtract it from that before."),
             (_bits(both) - (_bits(left) + _bits(right)) / 2, "Weight the children by their size."),
@@ -121,7 +121,7 @@ def largest_entropy(rng: Rng) -> Variant:
         value, again=again, tol=0.0011,
         solution=f"Group: whether it is the top class ({own:.4f} bits), and with probability"
         f" {1 - p:.2f} which of the other {k - 1}, at most $\\log_2 {k - 1}$ bits:"
-        f" {own:.4f} + {1 - p:.2f} x {math.log2(k - 1):.4f} = {value:.4f}.",
+        f" {own:.4f} + {1 - p:.2f} · {math.log2(k - 1):.4f} = {value:.4f}.",
         mistakes=[
             (math.log2(k), "That needs all classes equal, but one probability is given."),
             (own, "The other classes may still be uncertain among themselves."),
@@ -174,12 +174,12 @@ def gaussians(rng: Rng) -> Variant:
                   "The distance of the means is missing.")]  # fmt: skip
         first, ends = f"q = N({m}, s^2)", (0.3, 4.0)
     else:
-        t = k
-        right = f"log({s}/{t}) + ({t * t} + (m {-m:+d})^2)/(2*{s * s}) - 1/2"
-        other = f"{math.log(s / t)!r} + {t * t}/{2 * s * s} - 0.5 + (m {-m:+d})^2/{2 * s * s}"
-        wrong = [(f"log({t}/{s}) + ({s * s} + (m {-m:+d})^2)/(2*{t * t}) - 1/2",
+        t, gap = k, f"(m {'-' if m > 0 else '+'} {abs(m)})^2"
+        right = f"log({s}/{t}) + ({t * t} + {gap})/(2*{s * s}) - 1/2"
+        other = f"{math.log(s / t)!r} + {t * t}/{2 * s * s} - 0.5 + {gap}/{2 * s * s}"
+        wrong = [(f"log({t}/{s}) + ({s * s} + {gap})/(2*{t * t}) - 1/2",
                   "That is the other direction: the expectation runs over q."),
-                 (f"(m {-m:+d})^2/(2*{s * s})", "The deviations differ and contribute as"
+                 (f"{gap}/(2*{s * s})", "The deviations differ and contribute as"
                   " well.")]  # fmt: skip
         first, ends = f"q = N(m, {t * t})", (-3.0, 3.0)
     target = f"p = N({k}, {s * s})" if free_deviation else f"p = N({m}, {s * s})"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tripos.exam.bank.linear_algebra.shown import terms
 from tripos.exam.makers import interval, number
 from tripos.exam.question import Rng, Variant, question
 
@@ -29,15 +30,15 @@ def antithetic(rng: Rng) -> Variant:
         f = a * u * u + b * u + c
         return float(((f + f[::-1]) / 2).var()) / pairs
 
-    linear = f" {b:+d}u" if b else ""
-    constant = f" {c:+d}" if c else ""
+    integrand = terms((a, b, c), ("u^2", "u", ""))
     return number(
-        f"$\\int_0^1 ({a}u^2{linear}{constant})\\,du$ is estimated with {pairs} independent pairs"
+        f"$\\int_0^1 ({integrand})\\,du$ is estimated with {pairs} independent pairs"
         " $(U, 1 - U)$, $U$ uniform, averaging over all values. What is the variance of the"
         " estimate"
         " (three significant digits)?",
         value, again=again, rel=0.006, tol=1e-9, digits=8,
-        solution=f"With $v = u - \\frac12$ a pair averages to a constant plus ${a}v^2$: odd parts"
+        solution=f"With $v = u - \\frac12$ a pair averages to a constant plus"
+        f" ${terms((a,), ('v^2',))}$: odd parts"
         f" cancel. $\\mathrm{{Var}}(v^2) = 1/80 - 1/144 = 1/180$, so the variance is"
         f" ${a * a}/(180 \\cdot {pairs}) = {value:.6g}$ (with {2 * pairs} independent draws it"
         " would"

@@ -135,12 +135,12 @@ def linear_combination(rng: Rng) -> Variant:
                 for signs in itertools.product((-1, 1), repeat=3)]  # fmt: skip
         return [float(np.mean(made)), float(np.std(made))]
 
-    names = " ".join(f"{w:+d}X_{k + 1}" for k, w in enumerate(c)).lstrip("+")
+    score = terms([*c, shift], ["X_1", "X_2", "X_3", ""])
     plain = math.sqrt(sum(abs(x) * y * y for x, y in zip(c, s, strict=True)))
     return matrix(
         f"Independent $X_1, X_2, X_3$ have the means {m[0]}, {m[1]}, {m[2]} and the standard"
         f" deviations {s[0]}, {s[1]}, {s[2]}. Give mean and standard deviation of"
-        f" ${names} {shift:+d}$ (two decimals).",
+        f" ${score}$ (two decimals).",
         value, again=again, tol=0.006, digits=6,
         solution=f"Mean: {mean}. Variances add with squared weights, constants drop out:"
         f" $\\sqrt{{{var}}} = {value[1]:.3f}$.",
@@ -173,15 +173,17 @@ def second_moment(rng: Rng) -> Variant:
     def again() -> float:
         return float(sum(p * (scale * v + shift - c) ** 2 for p, v in zip(weight, x, strict=True)))
 
+    miss = terms((1, -c), ("Y", ""))
     return number(
         f"Demand $X$:{table(['x', *x], [['P', *(f'{w:.1f}' for w in weight)]])}Cost is"
-        f" $Y = {scale}X {shift:+d}$. What is the expected squared error $E(Y - {c})^2$ if one"
-        " always"
-        f" predicts {c} (two decimals)?".replace("- -", "+ "),
+        f" $Y = {terms((scale, shift), ('X', ''))}$. What is the expected squared error"
+        f" $E({miss})^2$ if one"
+        f" always predicts {c} (two decimals)?",
         value, again=again, tol=0.006,
         solution=f"$E X = {mean:.2f}$, $\\mathrm{{Var}}\\,X = {var:.3f}$. Variance plus squared"
         " bias:"
-        f" ${scale}^2 \\cdot {var:.3f} + ({scale * mean + shift:.2f} - ({c}))^2 = {value:.3f}$.",
+        f" ${scale}^2 \\cdot {var:.3f} +"
+        f" ({terms((round(scale * mean + shift, 2), -c), ('', ''))})^2 = {value:.3f}$.",
         mistakes=[
             (scale**2 * var, "That is the variance: a guess off the mean adds its squared bias."),
             (bias**2, "The variance of $Y$ remains even for the best guess."),
@@ -317,9 +319,9 @@ def product_rule(rng: Rng) -> Variant:
         " is"
         " $P(C=1)$ (three decimals)?",
         value, again=again, tol=0.0011,
-        solution="$P(C=1) = \\sum_{a,b} P(a)P(b \\mid a)P(C=1 \\mid a, b)$: "
-        + " + ".join(f"{weight(i, j):.3f} x {c[i, j]:.1f}" for i in (0, 1) for j in (0, 1))
-        + f" = {value:.4f}.",
+        solution="$P(C=1) = \\sum_{a,b} P(a)P(b \\mid a)P(C=1 \\mid a, b)$: $"
+        + " + ".join(f"{weight(i, j):.3f} \\cdot {c[i, j]:.1f}" for i in (0, 1) for j in (0, 1))
+        + f" = {value:.4f}$.",
         mistakes=[
             (float(c.mean()), "The four rows are not equally likely."),
             (a * b[1] * float(c[1, 1]), "That is one path only: sum over all four."),

@@ -90,7 +90,7 @@ def watermark(rng: Rng) -> Variant:
         f" order of arrival: {', '.join(map(str, times))}. Which events are dropped as too late?",
         options, again=again,
         solution="An event is dropped if the watermark before it had reached the end of its window."
-        " " + " ".join(f"{name}: window end {end}, watermark {mark}."
+        " " + " ".join(f"{name.capitalize()}: window end {end}, watermark {mark}."
                        for name, end, mark, out in
                        zip(names, ends, marks, dropped, strict=True) if out),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from tripos.exam.bank.linear_algebra.shown import terms
 from tripos.exam.makers import choose, number
 from tripos.exam.question import Rng, Variant, question
 
@@ -72,14 +73,15 @@ def largest_batch(rng: Rng) -> Variant:
             size += 1
         return size
 
+    cost = terms((fixed, each), ("", "B"))
     return number(
         f"Requests arrive evenly, {rate} per second. The server collects exactly $B$ requests and"
-        f" then runs them as one batch, which takes {fixed} + {each:g}$B$ ms (an idle accelerator"
+        f" then runs them as one batch, which takes ${cost}$ ms (an idle accelerator"
         f" is always ready). The network adds {network} ms. Which is the largest $B$ at which even"
         f" the first request of a batch is answered within {budget} ms?",
         value, again=again, tol=0, rel=0,
         solution=f"The first request waits for $B - 1$ others, {gap:.3g} ms each. Latency:"
-        f" ${network} + {gap:.3g}(B - 1) + {fixed} + {each:g}B \\le {budget}$, so $B \\le"
+        f" ${network} + {gap:.3g}(B - 1) + {cost} \\le {budget}$, so $B \\le"
         f" {exact:.2f}$: {value} (latency {worst(value):.1f} ms).",
         mistakes=[
             (math.floor((budget - network - fixed) / each), "Waiting for the batch to fill was left"

@@ -164,7 +164,8 @@ def which_check(rng: Rng) -> Variant:
         f"A daily batch of about {rows} rows is read without an error, yet: {fault}. Which check is"
         " made to catch this?",
         _CHECKS[key], [(_CHECKS[name], _BLIND[name]) for name in kept], again=again,
-        solution=f"Each check sees one kind of change only. This fault shows in {_CHECKS[key]}.",
+        solution=f"Each check sees one kind of change only. The one that reacts to this fault:"
+        f" {_CHECKS[key]}.",
     )  # fmt: skip
 
 

@@ -153,7 +153,7 @@ def column_transformer(rng: Rng) -> Variant:
         others = range(left) if keep else range(0)
         return len(columns) + len(powers) + len(coded) + len(others)
 
-    parts = [f"{numeric} numeric columns and {gaps} indicators of gaps"]
+    parts = [f"{numeric} numeric columns and {gaps} indicator{'s' * (gaps > 1)} of gaps"]
     parts += [f"{squares} squares and products of these"] * degree
     parts += [f"{dummies} one-hot columns"] + [f"{left} columns passed through"] * keep
     return number(

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from tripos.exam.bank.evaluation.scenes import pick
+from tripos.exam.bank.linear_algebra.shown import terms
 from tripos.exam.makers import choose, choose_all, expression, number
 from tripos.exam.question import Rng, Variant, question
 
@@ -104,8 +105,9 @@ def coefficient_back(rng: Rng) -> Variant:
 
     return number(
         f"On the training part, {a} has mean {m1} and standard deviation {s1}, {b} has mean {m2}"
-        f" and deviation {s2}. With both standardised, a linear model is $\\hat y = {b0} +"
-        f" ({b1:g})\\, z_1 + ({b2:g})\\, z_2$. What is its intercept when it is written in the"
+        f" and deviation {s2}. With both standardised, a linear model is"
+        f" $\\hat y = {terms((b0, b1, b2), ('', 'z_1', 'z_2'))}$. What is its intercept when it is"
+        f" written in the"
         f" original {a} and {b}? Two decimals.",
         value, again=again, rel=0.001, tol=0.011, digits=3,
         solution=f"Put $z_j = (x_j - m_j)/s_j$ in: the slopes are ${b1:g}/{s1}$ and ${b2:g}/{s2}$,"
@@ -219,6 +221,11 @@ def robust_choice(rng: Rng) -> Variant:
         "the robust scaler": quartiles[1] - quartiles[0],
     }  # fmt: skip
     value = spread / unit[how]
+    note = {
+        "standardising": " (by the population standard deviation)",
+        "the robust scaler": " (by the distance of the quartiles, the third and the seventh of"
+        " the nine sorted values)",
+    }.get(how, "")
 
     def again() -> float:
         x = np.array(data, float)
@@ -231,8 +238,7 @@ def robust_choice(rng: Rng) -> Variant:
         return float(scaled[7] - scaled[0])
 
     return number(
-        f"A sensor gave {', '.join(map(str, data))}; the last value is a fault. After {how}"
-        " (population deviation; quartiles are the third and seventh of the nine sorted values),"
+        f"A sensor gave {', '.join(map(str, data))}; the last value is a fault. After {how}{note},"
         f" how far apart are the smallest and the largest of the eight good values, {low} and"
         f" {high}? Three decimals.",
         value, again=again, rel=0.005, tol=0.0011, digits=4,
@@ -296,8 +302,7 @@ def choose_transform(rng: Rng) -> Variant:
 
     return choose(
         rng,
-        f"This is observed: {text.format(n=int(rng.integers(3, 60)))}. What is the right answer to"
-        " it?",
+        f"This is observed: {text.format(n=int(rng.integers(3, 60)))}. What should be done?",
         cure, [(words, _NOT_SO[key]) for key, words in cures if key != kind], again=again,
         solution="Unequal units hurt distances, penalties and gradients; errors that grow with the"
         " level ask for a logarithm; trees need neither; wild values ask for robust scales. Here:"

@@ -46,8 +46,8 @@ def merge_rows(rng: Rng) -> Variant:
     sums = " + ".join(f"{ls[k]} \\cdot {rs[k]}" for k in sorted(both))
     kept = {
         "inner": "nothing is added for keys without a partner",
-        "left": f"{only_left} rows of the left table have no partner and are kept",
-        "right": f"{only_right} rows of the right table have no partner and are kept",
+        "left": f"rows of the left table without a partner are kept: {only_left}",
+        "right": f"rows of the right table without a partner are kept: {only_right}",
         "outer": f"{only_left} and {only_right} rows without a partner are kept",
     }[how]
     return number(

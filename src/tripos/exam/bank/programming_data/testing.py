@@ -189,7 +189,8 @@ def fixture_count(rng: Rng) -> Variant:
         " many seconds does a full run of pytest (one process) spend on training?",
         value, again=again, tol=0, rel=0, unit="s",
         solution=f"Stacked parameters multiply: ${first} \\cdot {second} + {single}$ runs in each"
-        f" of {files} modules. With the scope `{scope}` the fixture is built {builds} times:"
+        f" of {files} modules. With the scope `{scope}` the fixture is built"
+        f" {f'{builds} times' if builds > 1 else 'once'}:"
         f" {value} s.",
         mistakes=[
             (runs * cost, f"That builds it for every run; the scope is `{scope}`."),

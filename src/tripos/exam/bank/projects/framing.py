@@ -142,7 +142,8 @@ def horizon(rng: Rng) -> Variant:
         ("absence", "a shift is replanned"), ("relapse", "a visit is arranged"),
     ])  # fmt: skip
     return number(
-        f"Every day a model scores the risk of a {what}. Acting takes {lead} days ({act}), so the"
+        f"Every day a model scores the risk of {'an' if what[0] in 'aeiou' else 'a'} {what}."
+        f" Acting takes {lead} days ({act}), so the"
         f" label of day $d$ is whether the event falls in the {window} days that start with day"
         f" $d + {lead}$. Events are known {late} days after they happen; features of day $d$ arrive"
         f" {delay} days later. Today is day {today}. What is the newest day $d$ whose label is"

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tripos.exam.bank.evaluation.scenes import table
+from tripos.exam.bank.linear_algebra.shown import terms
 from tripos.exam.makers import expression, interval, matrix, number
 from tripos.exam.question import Rng, Variant, question
 
@@ -58,15 +59,16 @@ def weighted_origin(rng: Rng) -> Variant:
     """Derive the minimiser of a weighted sum of two squares, with a prior value."""
     a, b = (int(v) for v in rng.choice(np.arange(2, 10), 2, replace=False))
     c = int(rng.integers(1, 6))
-    top = f"{a}*x*y + {b}*u*v"
+    top, pull = f"{a}*x*y + {b}*u*v", terms((c,), ("(w - 1)^2",))
     right = f"({top} + {c}) / ({a}*x^2 + {b}*u^2 + {c})"
     return expression(
-        f"Minimise over $w$ the criterion ${a}(y - wx)^2 + {b}(v - wu)^2 + {c}(w - 1)^2$, a"
+        f"Minimise over $w$ the criterion ${a}(y - wx)^2 + {b}(v - wu)^2 + {pull}$, a"
         " weighted least-squares fit through the origin that is pulled towards 1. Give the"
         " minimiser as an expression in x, y, u, v.",
         right, dict.fromkeys("xyuv", (0.5, 3.0)),
         again=lambda: f"1 + ({a}*x*(y - x) + {b}*u*(v - u)) / ({a}*x*x + {b}*u*u + {c})",
-        solution=f"The derivative is $-2[{a}x(y-wx) + {b}u(v-wu) - {c}(w-1)]$. Setting it to zero"
+        solution=f"The derivative is $-2[{a}x(y-wx) + {b}u(v-wu) - {terms((c,), ('(w-1)',))}]$."
+        f" Setting it to zero"
         f" gives $w({a}x^2 + {b}u^2 + {c}) = {a}xy + {b}uv + {c}$; divide.",
         mistakes=[
             (f"({top}) / ({a}*x^2 + {b}*u^2)", "The pull towards 1 was left out."),
@@ -251,7 +253,8 @@ def slope_interval(rng: Rng) -> Variant:
     return interval(
         f"Eight points with $x = {', '.join(f'{v:g}' for v in x)}$ give the least-squares slope"
         f" {slope:g} and the residual sum of squares {rss:g}. With $t_{{0.975}} = {t}$ (6 degrees"
-        " of freedom), what is the 95 % confidence interval of the slope?",
+        " of freedom), what is the 95 % confidence interval of the slope? Three"
+        " decimals.",
         slope - half, slope + half, again=again,
         solution=f"$s^2 = {rss:g}/6$, $S_{{xx}} = {sxx:g}$, standard error"
         f" $\\sqrt{{s^2/S_{{xx}}}} = {half / t:.4f}$; the interval is ${slope:g} \\pm {t} \\cdot"

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tripos.exam.bank.evaluation.scenes import Scene, Verdict, judged, table
+from tripos.exam.bank.linear_algebra.shown import terms
 from tripos.exam.makers import matrix, number
 from tripos.exam.question import Rng, Variant, question
 
@@ -98,7 +99,8 @@ def empirical_risk(rng: Rng) -> Variant:
 
     return number(
         f"Predicting too much costs {over} per unit, predicting too little costs {under} per unit."
-        f" The hypothesis is $h(x) = {a} + {b}x$. What is its empirical risk on these examples?"
+        f" The hypothesis is $h(x) = {terms((a, b), ('', 'x'))}$. What is its empirical risk on"
+        " these examples?"
         + table(["x", *map(str, x)], [["y", *map(str, y)]]),
         value, again=again,
         solution=f"Errors $h(x)-y$ are {', '.join(map(str, errors))}; they cost"

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from tripos.exam.bank.evaluation.scenes import table
+from tripos.exam.bank.linear_algebra.shown import terms
 from tripos.exam.makers import expression, matrix, number
 from tripos.exam.question import Rng, Variant, question
 
@@ -73,12 +74,13 @@ def two_features(rng: Rng) -> Variant:
         return [float(v) for v in np.linalg.lstsq(tall, np.append(y, [0, 0]), rcond=None)[0]]
 
     plain = np.linalg.solve(np.array([[a, b], [b, c]], dtype=float), np.array([p, q], dtype=float))
+    gram, pull = "X^\\top X", terms((lam,), ("\\|\\beta\\|^2",))
     return matrix(
         f"For two centred features $X^\\top X = [[{a}, {b}], [{b}, {c}]]$ and $X^\\top y = ({p},"
-        f" {q})$. Give the minimiser of $\\|y - X\\beta\\|^2 + {lam}\\|\\beta\\|^2$ (three"
+        f" {q})$. Give the minimiser of $\\|y - X\\beta\\|^2 + {pull}$ (three"
         " decimals).",
         right, again=again, digits=5, tol=0.001,
-        solution=f"Solve $(X^\\top X + {lam}I)\\beta = X^\\top y$: the determinant is"
+        solution=f"Solve $({terms((1, lam), (gram, 'I'))})\\beta = X^\\top y$: the determinant is"
         f" ${a + lam} \\cdot {c + lam} - ({b})^2 = {det}$, so $\\beta = ({right[0]:.4f},"
         f" {right[1]:.4f})$.",
         mistakes=[
@@ -130,7 +132,7 @@ def soft_threshold(rng: Rng) -> Variant:
         kept = int((np.abs(z) > at + 0.05).sum())
         if kept == int((np.abs(z) > at).sum()) and 1 <= kept <= 3:
             break
-    right = [_soft(float(v), at) for v in z]
+    right = [_soft(float(v), at) + 0.0 for v in z]
 
     def again() -> list[float]:
         found = []
@@ -192,7 +194,8 @@ def coordinate_step(rng: Rng) -> Variant:
         f" {lam}(|\\beta_1| + |\\beta_2|)$ on" + table(["$x_1$", "$x_2$", "$y$"], rows)
         + f"At present $\\beta_2 = {b2}$. What is the next value of $\\beta_1$?",
         value, again=again, tol=0.002,
-        solution=f"With the partial residual $r = y - {b2}x_2$: $x_1^\\top r = {z}$ and"
+        solution=f"With the partial residual $r = {terms((1, -b2), ('y', 'x_2'))}$: $x_1^\\top r ="
+        f" {z}$ and"
         f" $x_1^\\top x_1 = {norm}$. The update is $S({z}, {lam})/{norm} = {value:.4f}$, where $S$"
         " moves its first argument towards zero by the second.",
         mistakes=[

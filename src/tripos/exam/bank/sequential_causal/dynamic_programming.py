@@ -88,13 +88,14 @@ def stopping(rng: Rng) -> Variant:
         prompt = (
             f"Value iteration with $\\gamma = {gamma:g}$ stops because the largest change of the"
             f" last sweep was {change:g}. Which bound on the distance (maximum norm) of the last"
-            " values from the optimal ones follows from the contraction property?"
+            " values from the optimal ones follows from the contraction property? Three"
+            " significant digits."
         )
     else:
         prompt = (
             f"Value iteration with $\\gamma = {gamma:g}$ shall stop with values guaranteed to lie"
             f" within {change:g} (maximum norm) of the optimal ones. At or below which largest"
-            " change of a sweep may it stop?"
+            " change of a sweep may it stop? Three significant digits."
         )
     return number(
         prompt, value, again=again, digits=7,

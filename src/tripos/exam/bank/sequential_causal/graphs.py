@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 import numpy as np
 
+from tripos.exam.bank.linear_algebra.shown import terms
 from tripos.exam.bank.probabilistic_ml.dags import (
     Edges,
     descendants,
@@ -26,7 +27,9 @@ def _fits(edges: Edges, given: Collection[str], one: str = "X", two: str = "Y") 
     """Why a set breaks the back-door criterion; empty if it meets it."""
     after = sorted(descendants(edges, one) & set(given))
     if after:
-        return f"{', '.join(after)} comes after {one} (a descendant), so it may not be adjusted for"
+        many = len(after) > 1
+        named = f"{' and '.join(after)} come{'' if many else 's'} after {one}"
+        return f"{named} (descendants of it)" if many else f"{named} (a descendant of it)"
     for path in paths(edges, one, two):
         if (path[1], one) in edges and is_open(edges, path, given):
             return f"the back-door path {' - '.join(path)} is open"
@@ -168,8 +171,8 @@ def omitted(rng: Rng) -> Variant:
                       {"Z": var, "X": extra, "Y": 1.0})  # fmt: skip
 
     return number(
-        f"Linear causal model: $Z$ has variance {var:g}; $X = {a:g} Z + e$ with variance"
-        f" {extra:g} of $e$; $Y = {b:g} X + ({c:g}) Z + u$; all noises independent. $Y$ is"
+        f"Linear causal model: $Z$ has variance {var:g}; $X = {terms((a, 1), 'Ze')}$ with variance"
+        f" {extra:g} of $e$; $Y = {terms((b, c, 1), 'XZu')}$; all noises independent. $Y$ is"
         " regressed on $X$ alone, with very many rows. To which slope does the estimate converge?"
         " Three decimals.",
         value, again=again, tol=0.002,
@@ -204,12 +207,13 @@ def collider(rng: Rng) -> Variant:
                       {"X": 1.5, "Y": u, "C": w}, "C")  # fmt: skip
 
     return number(
-        f"Linear causal model with independent noises: $Y = {b:g} X + u$ with"
-        f" $\\mathrm{{Var}}(u) = {u:g}$, and $C = {d:g} X + ({e:g}) Y + v$ with"
+        f"Linear causal model with independent noises: $Y = {terms((b, 1), ('X', 'u'))}$ with"
+        f" $\\mathrm{{Var}}(u) = {u:g}$, and $C = {terms((d, e, 1), ('X', 'Y', 'v'))}$ with"
         f" $\\mathrm{{Var}}(v) = {w:g}$. An analyst regresses $Y$ on $X$ and $C$ 'to be safe'. To"
         " which value does the coefficient of $X$ converge? Three decimals.",
         value, again=again, tol=0.002,
-        solution=f"Given $X$, the value of $Y$ has two sources: ${b:g}X$ with precision $1/{u:g}$,"
+        solution=f"Given $X$, the value of $Y$ has two sources: ${terms((b,), ('X',))}$ with"
+        f" precision $1/{u:g}$,"
         f" and $(C - ({d:g})X)/({e:g})$ with precision $({e:g})^2/{w:g}$. In their weighted mean"
         f" $X$ has the coefficient $({b:g} \\cdot {w:g} - ({d:g})({e:g}) \\cdot {u:g})/({w:g} +"
         f" ({e:g})^2 \\cdot {u:g}) = {value:.4f}$, not the causal {b:g}.",

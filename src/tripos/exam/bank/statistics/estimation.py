@@ -246,7 +246,7 @@ def difference(rng: Rng) -> Variant:
         " standard error of the difference of the mean scores (three decimals)?",
         value, again=again, tol=0.0011,
         solution=f"Variances add: ({s * s} + {t * t}"
-        + (f" - 2 x {rho:g} x {s} x {t}" if paired else "")
+        + (f" - 2 · {rho:g} · {s} · {t}" if paired else "")
         + f")/{n}, root: {value:.4f}."
         + (" The positive correlation within pairs lowers it." if paired else ""),
         mistakes=[

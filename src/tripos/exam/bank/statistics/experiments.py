@@ -108,7 +108,7 @@ def variance_reduction(rng: Rng) -> Variant:
         value, again=again, tol=0, rel=0,
         solution=f"The adjusted variance is $(1 - \\rho^2) = {1 - rho * rho:.2f}$ of the old one,"
         " and"
-        f" so is the sample needed: {days} x {1 - rho * rho:.2f} ="
+        f" so is the sample needed: {days} · {1 - rho * rho:.2f} ="
         f" {days * (1 - rho * rho):.2f}, rounded up {value}.",
         mistakes=[
             (math.ceil(days * (1 - rho) - 1e-9), "The explained share is the squared correlation."),

@@ -189,7 +189,8 @@ def what_to_conclude(rng: Rng) -> Variant:
     return choose(
         rng,
         f"A trial finds a gain in {metric} of {effect:g} points with standard error {error:g}. The"
-        f" change is worth its cost from {relevant:g} points on. At the 5% level (95% interval),"
+        f" change is worth its cost from {relevant:g} point{'s' * (relevant != 1)} on. At the 5%"
+        f" level (95% interval),"
         " the"
         " result shows",
         names[kind], [(names[k], said[k]) for k in range(4) if k != kind], again=again,
@@ -198,7 +199,7 @@ def what_to_conclude(rng: Rng) -> Variant:
     )  # fmt: skip
 
 
-@question("test-mcnemar", "Two models on the same items", TEST, skill="choose", minutes=5,
+@question("test-mcnemar", "Two models on the same items", TEST, skill="compute", minutes=5,
           difficulty=0.5)  # fmt: skip
 def mcnemar(rng: Rng) -> Variant:
     """The exact sign-test p-value on items where two classifiers disagree."""
@@ -258,7 +259,8 @@ def two_proportions(rng: Rng) -> Variant:
         return low
 
     return number(
-        f"The rate is {p:.0%} and a rise to {q:.1%} should be found with a power of {power:.0%}"
+        f"The rate is {p:.0%} and a rise to {100 * q:g}% should be found with a power of"
+        f" {power:.0%}"
         " in a"
         " two-sided test at 5%. How many users does each of two equal groups need (use"
         f" $z = 1.96$ and {zs - 1.96:.4f}, and $p(1-p) + q(1-q)$ for the variance)?",
@@ -322,8 +324,8 @@ def false_share(rng: Rng) -> Variant:
         f" for ideas that work, power {power:.0%}. What share of the significant results is false"
         " (three decimals)?",
         value, again=again, tol=0.0011,
-        solution=f"False: {1 - prior:.2f} x {alpha:g} = {(1 - prior) * alpha:.5f}; true:"
-        f" {prior:g} x {power:g} = {prior * power:.5f}. Share {value:.4f}: low power makes a"
+        solution=f"False: {1 - prior:.2f} · {alpha:g} = {(1 - prior) * alpha:.5f}; true:"
+        f" {prior:g} · {power:g} = {prior * power:.5f}. Share {value:.4f}: low power makes a"
         " significant result less credible.",
         mistakes=[
             (alpha, "The level is the share of significant results among useless ideas."),

@@ -50,8 +50,8 @@ def fdr_count(rng: Rng) -> Variant:
 
     goal = "the false discovery rate" if which.startswith("B") else "the family-wise error rate"
     return number(
-        f"Eight hypotheses have the p-values {', '.join(f'{v:.3f}' for v in shown)}. How many does"
-        f" the procedure of {which} reject that controls {goal} at {level:g}?",
+        f"Eight hypotheses have the p-values {', '.join(f'{v:.3f}' for v in shown)}. How many are"
+        f" rejected by the procedure of {which}, which controls {goal} at {level:g}?",
         value, again=again, tol=0, rel=0,
         solution="In order: " + ", ".join(f"{v:.3f}" for v in p) + ". "
         + (f"Find the largest k with $p_{{(k)}} \\le {level:g}k/8$; reject the first k."

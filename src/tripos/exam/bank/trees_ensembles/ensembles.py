@@ -139,7 +139,8 @@ def two_rounds(rng: Rng) -> Variant:
         value, again=again, tol=0.0015,
         solution=f"Start {y.mean():g}. The stumps fit the mean residuals of their sides:"
         f" {rounds[0]:.4f}, then (on the new residuals) {rounds[1]:.4f} at this point. So"
-        f" ${y.mean():g} + {eta:g}({rounds[0]:.4f} + {rounds[1]:.4f}) = {value:.4f}$.",
+        f" ${y.mean():g} + {eta:g}({rounds[0]:.4f} {'-' if rounds[1] < 0 else '+'}"
+        f" {abs(rounds[1]):.4f}) = {value:.4f}$.",
         mistakes=[
             (float(start[at] + sum(rounds)), "Multiply each stump by the learning rate."),
             (float(start[at] + eta * rounds[0]), "That is after one round."),

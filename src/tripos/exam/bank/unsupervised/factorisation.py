@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from tripos.exam.bank.linear_algebra.shown import terms
 from tripos.exam.makers import choose, matrix, number
 from tripos.exam.question import Rng, Variant, question
 
@@ -36,7 +37,8 @@ def als_user(rng: Rng) -> Variant:
         "A rank-one completion $r_{ui} \\approx p_u q_i$ is fitted by alternating ridge"
         " regression. For one user:\n\n| | i1 | i2 | i3 | i4 | i5 |\n|---|---|---|---|---|---|\n"
         f"| rating | {cells} |\n| item factor $q_i$ | {factors} |\n\nThe step minimises the squared"
-        f" errors on the observed ratings plus ${penalty:g} \\, p_u^2$. What is the new $p_u$?"
+        f" errors on the observed ratings plus ${terms((penalty,), ('p_u^2',))}$. What is the new"
+        f" $p_u$?"
         " Three decimals.",
         value, again=again, tol=0.002,
         solution="Only observed cells count: $p_u = \\sum r q / (\\sum q^2 + \\lambda) ="

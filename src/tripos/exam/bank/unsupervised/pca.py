@@ -80,7 +80,7 @@ def reconstruct(rng: Rng) -> Variant:
         " score on this component alone. As which point is it reconstructed? Two decimals.",
         value, again=again, tol=0.011, digits=5,
         solution=f"Centred: $({off[0]}, {off[1]})$. Score"
-        f" $({p} \\cdot {off[0]} + {q} \\cdot {off[1]})/{norm} = {score:.4f}$. Mean plus score"
+        f" $({p} \\cdot ({off[0]}) + {q} \\cdot ({off[1]}))/{norm} = {score:.4f}$. Mean plus score"
         f" times direction gives $({value[0]:.3f}, {value[1]:.3f})$.",
         mistakes=[
             ([raw * p / norm, raw * q / norm], "The point was not centred: subtract the mean before"
@@ -162,7 +162,7 @@ def units(rng: Rng) -> Variant:
         f" {100 * raw:.1f} % of the variance, so one number sums up both features.' Which share"
         " does the first component explain after both features are standardised? Three decimals.",
         value, again=again, tol=0.001, rel=0.001,
-        solution=f"The correlation is ${cov:g}/({sd_one} \\cdot {sd_two}) = {rho:g}$. A 2 x 2"
+        solution=f"The correlation is ${cov:g}/({sd_one} \\cdot {sd_two}) = {rho:g}$. A 2 × 2"
         " correlation matrix has the eigenvalues $1 \\pm |\\rho|$, so the share is"
         f" $(1 + |\\rho|)/2 = {value:.3f}$. The share in the report came from the unit of income.",
         mistakes=[

@@ -64,14 +64,15 @@ def remake(learner: Learner) -> None:
 def due_of(learner: Learner, day: dt.date, budget: float | None = None) -> list[Due]:
     """What to review on `day` within `budget` minutes."""
     memories = memories_of(learner)
-    minutes = minutes_of(memories, by_competency(offer()))
+    minutes = minutes_of(memories, by_competency(offer())) if memories else {}
     return queue(load_atlas(), memories, day, minutes, budget)
 
 
 def forecast_of(learner: Learner, day: dt.date, days: int = 30) -> list[float]:
     """Minutes of review on each of the next days."""
     memories = memories_of(learner)
-    return forecast(memories, day, minutes_of(memories, by_competency(offer())), days)
+    minutes = minutes_of(memories, by_competency(offer())) if memories else {}
+    return forecast(memories, day, minutes, days)
 
 
 def known_topic(key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 _WIDE, _HIGH = 420, 260
@@ -73,32 +74,73 @@ def bars(
     return axes.svg()
 
 
+def paired_bars(
+    groups: Mapping[str, Sequence[float]], names: Sequence[str], ticks: Sequence[float],
+    across: str, up: str,
+) -> str:  # fmt: skip
+    """Two bars for each name, one of each group; both groups are named at the top."""
+    axes = Axes((0, len(names)), (ticks[0], ticks[-1]))
+    for group, (kind, values) in enumerate(zip(("one", "two"), groups.values(), strict=True)):
+        for at, value in enumerate(values):
+            left, top = axes.x(at + 0.12 + 0.38 * group), axes.y(value)
+            wide, high = round(axes.x(0.38) - axes.x(0), 1), round(_BOTTOM - top, 1)
+            axes.parts.append(
+                f'<rect class="{kind}" x="{left}" y="{top}" width="{wide}" height="{high}"/>'
+            )
+    for at, name in enumerate(names):
+        axes.text(axes.x(at + 0.5), _BOTTOM + 16, name)
+    _key(axes, list(groups))
+    axes.frame(ticks, across, up)
+    return axes.svg()
+
+
+def _key(axes: Axes, names: Sequence[str]) -> None:
+    """Two names at the top right, each beside a square of its colour."""
+    for at, (kind, name) in enumerate(zip(("one", "two"), names, strict=False)):
+        x = _RIGHT - 95 * (len(names) - at) + 10
+        axes.parts.append(f'<rect class="{kind}" x="{x}" y="8" width="8" height="8"/>')
+        axes.text(x + 13, 16, name, "start")
+
+
 def curves(
     lines: Mapping[str, Points], ticks: Sequence[float], marks: Sequence[float], across: str,
-    up: str, *, log: bool = False,
+    up: str, *, log: bool = False, key: bool = False, guide: Points = (),
+    notes: Mapping[str, tuple[float, float]] | None = None,
 ) -> str:  # fmt: skip
-    """One or two curves through points, each named at its first point."""
+    """Curves through points, each named at its first point, or in a `key` at the top.
+
+    `guide` is a plain line behind them; `notes` are words just right of and below a place.
+    """
     axes = Axes((marks[0], marks[-1]), (ticks[0], ticks[-1]), log=log)
-    for kind, (name, points) in zip(("one", "two"), lines.items(), strict=False):
+    for a, b in itertools.pairwise(guide):
+        axes.line(axes.x(a[0]), axes.y(a[1]), axes.x(b[0]), axes.y(b[1]))
+    for kind, (name, points) in zip(itertools.cycle(("one", "two")), lines.items(), strict=False):
         placed = [(axes.x(x), axes.y(y)) for x, y in points]
         for start, end in itertools.pairwise(placed):
             axes.line(*start, *end, kind)
         for x, y in placed:
             axes.parts.append(f'<circle class="{kind}" cx="{x}" cy="{y}" r="3"/>')
-        axes.text(placed[0][0] + 8, placed[0][1] - 6, name, "start")
+        if not key:
+            axes.text(placed[0][0] + 8, placed[0][1] - 6, name, "start")
+    for words, (x, y) in (notes or {}).items():
+        axes.text(axes.x(x) + 6, axes.y(y) + 13, words, "start")
     for mark in marks:
         axes.line(axes.x(mark), _BOTTOM, axes.x(mark), _BOTTOM + 5)
         axes.text(axes.x(mark), _BOTTOM + 18, f"{mark:g}")
+    if key:
+        _key(axes, list(lines))
     axes.frame(ticks, across, up)
     return axes.svg()
 
 
 def scatter(
     groups: Mapping[str, Points], ticks: Sequence[float], marks: Sequence[float], across: str,
-    up: str,
+    up: str, *, level: float | None = None,
 ) -> str:  # fmt: skip
-    """The points of one or two groups; the second is drawn as squares."""
+    """The points of one or two groups; the second is drawn as squares; a line lies at `level`."""
     axes = Axes((marks[0], marks[-1]), (ticks[0], ticks[-1]))
+    if level is not None:
+        axes.line(_LEFT, axes.y(level), _RIGHT, axes.y(level))
     for at, (name, points) in enumerate(groups.items()):
         for x, y in points:
             px, py = axes.x(x), axes.y(y)
@@ -106,9 +148,24 @@ def scatter(
                 f'<circle class="one" cx="{px}" cy="{py}" r="4"/>' if at == 0 else
                 f'<rect class="two" x="{px - 4:g}" y="{py - 4:g}" width="8" height="8"/>'
             )  # fmt: skip
-        axes.text(_RIGHT - 90 * (1 - at), _TOP - 12, f"{'●■'[at]} {name}", "end")
+        if name:
+            axes.text(_RIGHT - 90 * (1 - at), _TOP - 12, f"{'●■'[at]} {name}", "end")
     for mark in marks:
         axes.line(axes.x(mark), _BOTTOM, axes.x(mark), _BOTTOM + 5)
         axes.text(axes.x(mark), _BOTTOM + 18, f"{mark:g}")
     axes.frame(ticks, across, up)
     return axes.svg()
+
+
+def read_back(figure: str, kind: str, ticks: Sequence[float]) -> list[float]:
+    """What a picture shows: the values of its points or bars of a `kind`, measured in it."""
+    found = [
+        float(cy or y)
+        for cy, y in re.findall(
+            f'<circle class="{kind}" cx="[^"]*" cy="([^"]*)"'
+            f'|<rect class="{kind}" x="[^"]*" y="([^"]*)" width="(?!8")',
+            figure,
+        )
+    ]
+    high = _BOTTOM - _TOP
+    return [ticks[0] + (_BOTTOM - y) / high * (ticks[-1] - ticks[0]) for y in found]
