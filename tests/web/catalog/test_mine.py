@@ -10,8 +10,8 @@ from django.test import Client
 
 from tests.web.catalog.reading import read, text_of
 from tripos.atlas import Matcher
-from tripos.web.record.day import today
 from tripos.web.catalog import mine
+from tripos.web.record.day import today
 from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of, save_override
 from tripos.web.record.person import change_person
