@@ -2,16 +2,15 @@
 
     python benchmarks/diagnostic.py [--learners N] [--json] [--only SETTING]
 
-Simulated learners on the real atlas: a general ability and one for each area, mastery by
-requirement with next to no leak; slip 0.05 to 0.1, guess 0.05 to 0.2. They are drawn with other
-constants than the belief has: "structured" ones, of whose states most follows from abilities and
-graph (first with one ability alone, as in the study that the targets come from), and "scattered"
-ones. Questions until the mean share of competencies told right reaches 90 and 95 per cent, for our
+Simulated learners on the real atlas, slip 0.05 to 0.1, guess 0.05 to 0.2, drawn with other constants
+than the belief has: as in the study that the targets come from (one ability, strict requirements, a
+prior of their own frequencies), "structured" ones, of whose states most follows from abilities and
+graph, and "scattered" ones; some with 5 per cent of the states breaking the graph, or a wrong prior.
+Questions until the mean share of competencies told right reaches 90 and 95 per cent, for our
 diagnostic and for random order, a fixed order, hard propagation (a right answer proves all
-requirements) and independent competencies; also with 5 per cent of the states breaking the graph,
-and with a wrong prior. Beside it the entropy of the states against what one answer can tell, which
-bounds how many questions would name a state exactly; calibration of the final beliefs; and the time
-a question takes, from all answers to the next question.
+requirements) and independent competencies. Beside it the entropy of the states against what one
+answer can tell, which bounds how many questions would name a state exactly; calibration of the final
+beliefs; and the time a question takes, from all answers to the next question.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ import argparse
 import json
 import time
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -35,6 +35,7 @@ from tripos.exam.scale import Scale
 QUESTIONS = 60
 SLIP = 0.075
 WAYS = ("ours", "random order", "fixed order", "independent", "hard propagation")
+_GRID = np.linspace(-2.4, 2.4, 9)
 _TIGHT = 0.03  # leak of the simulated learners
 
 
@@ -73,6 +74,56 @@ def learners(source: Network, count: int, seed: int, breaking: float) -> list[Le
         flips = rng.random(len(states)) < breaking
         found.append(Learner(states ^ flips, float(rng.uniform(0.05, 0.1))))
     return found
+
+
+@dataclass(frozen=True)
+class Study:
+    """The learners of the study that the targets come from: one ability t, and a competency can be
+    known only if all that it requires is, then with probability sigmoid(1.5 t + c); the c are
+    spread by 0.8 and set so that half of all is known."""
+
+    graph: Graph
+    constants: np.ndarray
+
+    @classmethod
+    def of(cls, graph: Graph) -> Study:
+        """The constants that make half of all known."""
+        spread = np.random.default_rng(0).normal(0, 0.8, len(graph.keys))
+        low, high = -6.0, 12.0
+        for _ in range(25):
+            middle = (low + high) / 2
+            known = cls(graph, spread + middle).drawn(500, np.random.default_rng(1))[0].mean()
+            low, high = (middle, high) if known < 0.5 else (low, middle)
+        return cls(graph, spread + (low + high) / 2)
+
+    def drawn(self, count: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+        """States, (count, n), and the log2 of their probability given the ability grid."""
+        graph = self.graph
+        shares = np.exp(-(_GRID**2) / 2)
+        ability = rng.choice(_GRID, count, p=shares / shares.sum())
+        states = np.zeros((count, len(graph.keys)), dtype=bool)
+        for at in range(len(graph.keys)):
+            into = graph.parent[graph.child == at]
+            p = 1 / (1 + np.exp(-(1.5 * ability + self.constants[at])))
+            states[:, at] = states[:, into].all(axis=1) & (rng.random(count) < p)
+        return states, self._bits(states, shares / shares.sum())
+
+    def _bits(self, states: np.ndarray, shares: np.ndarray) -> np.ndarray:
+        logs = np.zeros((len(_GRID), len(states)))
+        for at in range(len(self.graph.keys)):
+            into = self.graph.parent[self.graph.child == at]
+            open_ = states[:, into].all(axis=1)
+            p = 1 / (1 + np.exp(-(1.5 * _GRID + self.constants[at])))[:, None]
+            logs += open_ * np.log(np.where(states[:, at], p, 1 - p))
+        return -np.logaddexp.reduce(logs + np.log(shares)[:, None], axis=0) / np.log(2)
+
+
+def study_learners(source: Study, count: int, seed: int, breaking: float) -> list[Learner]:
+    """Drawn from the study's population; of `breaking` a share of the states is flipped."""
+    rng = np.random.default_rng(seed)
+    states, _ = source.drawn(count, rng)
+    flips = rng.random(states.shape) < breaking
+    return [Learner(row, float(rng.uniform(0.05, 0.1))) for row in states ^ flips]
 
 
 def entropy(network: Network, people: list[Learner]) -> float:
@@ -223,22 +274,28 @@ def main() -> None:
         graph, np.clip(prior + np.random.default_rng(2).normal(0, 0.2, len(prior)), 0.05, 0.95)
     )
     tight, loose = population(graph, prior, 3.5, 1.0), population(graph, prior, 1.4, 1.0)
+    study = Study.of(graph)
+    states, bits = study.drawn(4000, np.random.default_rng(5))
+    calibrated = Network(graph, np.clip(states.mean(axis=0), 0.02, 0.98))
+    exact = float(bits.mean())
+    draw = partial(study_learners, study, asked.learners, 1)
     settings = {
-        "one ability, as in the study": (population(graph, prior, 6.0, 0.0), 0.0, model),
-        "structured": (tight, 0.0, model),
-        "structured, 5 % break the graph": (tight, 0.05, model),
-        "structured, wrong prior": (tight, 0.0, wrong),
-        "scattered": (loose, 0.0, model),
-        "scattered, 5 % break the graph": (loose, 0.05, model),
+        "the study's": (draw(0.0), calibrated, exact),
+        "the study's, 5 % break the graph": (draw(0.05), calibrated, exact),
+        "the study's, uncalibrated prior": (draw(0.0), model, exact),
     }
+    for name, source, prior_, breaking in (
+        ("structured", tight, model, 0.0), ("structured, wrong prior", tight, wrong, 0.0),
+        ("scattered", loose, model, 0.0), ("scattered, 5 % break the graph", loose, model, 0.05),
+    ):  # fmt: skip
+        settings[name] = (learners(source, asked.learners, 1, breaking), prior_,
+                          entropy(source, learners(source, 40, 1, 0.0)))  # fmt: skip
     held = current()
     print(f"slope {held.slope}, area {held.area_spread}, leak {held.leak}", flush=True)
-    for name, (source, breaking, believed) in settings.items():
+    for name, (people, believed, bits) in settings.items():
         if asked.only not in name:
             continue
-        people = learners(source, asked.learners, 1, breaking)
         known = float(np.mean([person.states.mean() for person in people]))
-        bits = entropy(source, learners(source, 40, 1, 0.0))
         most = float(information(np.array([0.5]), np.array([0.05]), np.array([0.05]))[0])
         print(f"{name}: {bits:.0f} bits; exact naming takes at least {bits / most:.0f} questions")
         for way in asked.ways.split(","):
