@@ -2,15 +2,16 @@
 
     python benchmarks/diagnostic.py [--learners N] [--json] [--only SETTING]
 
-Simulated learners on the real atlas, slip 0.05 to 0.1, guess 0.05 to 0.2, drawn with other constants
-than the belief has: as in the study that the targets come from (one ability, strict requirements, a
-prior of their own frequencies), "structured" ones, of whose states most follows from abilities and
-graph, and "scattered" ones; some with 5 per cent of the states breaking the graph, or a wrong prior.
-Questions until the mean share of competencies told right reaches 90 and 95 per cent, for our
-diagnostic and for random order, a fixed order, hard propagation (a right answer proves all
-requirements) and independent competencies. Beside it the entropy of the states against what one
-answer can tell, which bounds how many questions would name a state exactly; calibration of the final
-beliefs; and the time a question takes, from all answers to the next question.
+Simulated learners on the real atlas, slip 0.05 to 0.1, guess 0.05 to 0.2, drawn with other
+constants than the belief has: as in the study that the targets come from (one ability, strict
+requirements, a prior of their own frequencies), "structured" ones, of whose states most follows
+from abilities and graph, and "scattered" ones; some with 5 per cent of the states breaking the
+graph, or a wrong prior. Questions until the mean share of competencies told right reaches 90 and
+95 per cent, for our diagnostic and for random order, a fixed order, hard propagation (a right
+answer proves all requirements) and independent competencies. Beside it the entropy of the states
+against what one answer can tell, which bounds how many questions would name a state exactly;
+calibration of the final beliefs; and the time a question takes, from all answers to the next
+question.
 """
 
 from __future__ import annotations
