@@ -16,8 +16,8 @@ from tripos.errors import UnknownIdError
 from tripos.exam.bank import by_competency
 from tripos.show.briefs import brief_course, teachers
 from tripos.web.access import own
-from tripos.web.atlas.pictures import picture_of
 from tripos.web.atlas.search import find_competencies
+from tripos.web.look.maps import picture_of
 from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of
 from tripos.web.record.plans import current_plan

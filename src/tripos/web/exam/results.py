@@ -13,6 +13,7 @@ from tripos.exam.practice import progress_of
 from tripos.web.access import own
 from tripos.web.exam.asking import NAMES
 from tripos.web.exam.bars import WIDTH, share_bars
+from tripos.web.look.maps import picture_of
 from tripos.web.record.exams.choosing import SET
 from tripos.web.record.exams.found import found_of
 from tripos.web.record.exams.mock import report_of
@@ -49,6 +50,7 @@ def _found(learner: Learner, sitting: Sitting) -> dict[str, Any]:
 
     return {
         "found": found, "stored": current_plan(learner), "width": WIDTH,
+        "picture": picture_of(atlas.implied(belief.known), None, None),
         "areas": [(atlas.areas[one.area], one, share_bars(one.known, one.unsure, one.missing))
                   for one in held.areas],
         "frontier": [atlas[one] for one in held.frontier[:_SHOWN]],
