@@ -147,3 +147,24 @@ def test_the_same_evidence_gives_the_same_belief(atlas: Atlas) -> None:
         prior_of(graph_of(atlas), first)
     )
     assert first == p()
+
+
+def test_silence_is_ignorance_only_until_enough_was_observed(atlas: Atlas) -> None:
+    """Sixteen answers to hard things speak for basics that were never claimed."""
+    hard = [key for key in atlas if len(atlas.ancestors[key]) > 40][:16]
+    silent = [key for key in atlas if not atlas.ancestors[key] and key not in hard]
+
+    few = believe(atlas, [answered(key, 0.5) for key in hard[:3]], DAY)
+    many = believe(atlas, [answered(key, 0.5) for key in hard], DAY)
+
+    assert all(few[key].p < 0.2 for key in silent)
+    assert all(many[key].p > 0.4 for key in silent)
+
+
+def test_a_belief_can_start_from_an_ordinary_learner(atlas: Atlas) -> None:
+    """Asked for, it holds without any observation: basics are likelier than what rests on much."""
+    found = believe(atlas, [], ordinary=1.0)
+    depth = sorted(atlas, key=lambda key: len(atlas.ancestors[key]))
+
+    assert found[depth[0]].p > 0.45
+    assert found[depth[-1]].p < 0.15

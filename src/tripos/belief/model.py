@@ -37,6 +37,8 @@ PRIOR = 0.05
 LEAK = 0.1  # how often a requirement is missing although the harder competency is mastered
 FLOOR, CEILING = 0.01, 0.97
 SUREST = 0.99  # bound of what observations can make certain
+_FEW = 8  # observations below which silence counts as ignorance
+_ROOTS = 0.55  # what an ordinary learner knows of what requires nothing; falls to the prior
 _NOTICED = 0.05  # change of a probability that is worth a reason
 
 KNOWN = 0.7  # from here on a plan takes a competency as covered
@@ -104,11 +106,14 @@ class Belief(Mapping[str, Mastery]):
 
 
 def believe(
-    atlas: Atlas, evidence: Iterable[Evidence], today: dt.date | None = None
+    atlas: Atlas, evidence: Iterable[Evidence], today: dt.date | None = None, *,
+    ordinary: float | None = None,
 ) -> Belief:  # fmt: skip
     """The belief that `evidence` supports on `today`; without a day nothing has faded.
 
-    Evidence on competencies not in `atlas` is ignored.
+    Evidence on competencies not in `atlas` is ignored. What no claim speaks of is taken as not
+    known until enough was observed; `ordinary` (0 to 1) says instead how far it is taken as what
+    people who come here know, and makes even a belief without observations joint.
     """
     found: dict[str, list[Evidence]] = {key: [] for key in atlas}
     for item in evidence:
@@ -117,11 +122,36 @@ def believe(
     claimed = {key: [one for one in items if not one.observed] for key, items in found.items()}
     p, implied = _claimed(atlas, claimed)
     ratios = observed_ratios(found, today)
-    if ratios:
-        prior, p = p, _joint(atlas, p, ratios)
+    if ratios or ordinary is not None:
+        seen = sum(1 for items in found.values() for one in items if one.observed)
+        share = _share_ordinary(seen) if ordinary is None else ordinary
+        silent = {key for key in atlas if not claimed[key] and key not in implied}
+        prior = p
+        p = _joint(atlas, expected(atlas, p, silent, share), ratios)
         moved = _moved(atlas, prior, p, ratios)
         implied = {key: by for key, by in (implied | moved).items() if by is not None}
     return Belief({key: Mastery(p[key], tuple(found[key]), implied.get(key)) for key in atlas})
+
+
+def _share_ordinary(observations: int) -> float:
+    """How far silence of the claims stands for an ordinary learner and not for ignorance: who
+    answers many questions need not have claimed much."""
+    return 0.0 if observations < _FEW else 0.5 if observations < 2 * _FEW else 1.0
+
+
+def expected(
+    atlas: Atlas, p: Mapping[str, float], silent: Collection[str], share: float
+) -> Mapping[str, float]:
+    """`p`, with the log-odds of what is `silent` moved by `share` towards an ordinary learner's."""
+    if not share:
+        return p
+    deepest = max(len(before) for before in atlas.ancestors.values()) or 1
+    found = dict(p)
+    for key in silent:
+        ordinary = _ROOTS - (_ROOTS - PRIOR) * len(atlas.ancestors[key]) / deepest
+        odds = (1 - share) * _logit(p[key]) + share * _logit(ordinary)
+        found[key] = 1 / (1 + math.exp(-odds))
+    return found
 
 
 def observed_ratios(

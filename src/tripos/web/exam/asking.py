@@ -28,7 +28,7 @@ from tripos.web.record.exams.sittings import (
     pending,
     sitting_of,
 )
-from tripos.web.record.knowledge import belief_of
+from tripos.web.record.knowledge import expected_of
 from tripos.web.record.models import Learner, Sitting
 from tripos.web.record.person import ConflictError
 
@@ -75,7 +75,7 @@ def _progress(sitting: Sitting) -> dict[str, Any]:
     """How far the sitting has come, in words and as a share."""
     done = sitting.responses.count()
     if sitting.kind == Sitting.DIAGNOSE:
-        p = {key: one.p for key, one in belief_of(sitting.learner).items()}
+        p = {key: one.p for key, one in expected_of(sitting.learner, today()).items()}
         sure = accuracy(p, [key for key in sitting.topics if key in p])
         return {
             "share": round(100 * min(1.0, sure / ENOUGH)),

@@ -100,21 +100,31 @@ def belief_of(learner: Learner, day: dt.date | None = None) -> Belief:
     )
 
 
+def expected_of(learner: Learner, day: dt.date) -> Belief:
+    """What a diagnostic expects: as `belief_of`, but where the profile is silent it starts from
+    what people who come here know, so that it asks in the middle of things."""
+    person, catalog = person_of(learner), catalog_of(learner)
+    return belief_from(person, catalog, evidence_of(learner), day, ordinary=1.0)
+
+
 def belief_from(
-    person: Person, catalog: Catalog, evidence: Sequence[Evidence], day: dt.date
-) -> Belief:
-    """The belief of these values on a day; the same values again cost nothing."""
+    person: Person, catalog: Catalog, evidence: Sequence[Evidence], day: dt.date,
+    ordinary: float | None = None,
+) -> Belief:  # fmt: skip
+    """The belief of these values on a day (see `believe`); the same values again cost nothing."""
     said = person.model_dump_json(include={"background"})
-    return _believe(said, tuple(evidence), Same(catalog), day)
+    return _believe(said, tuple(evidence), Same(catalog), day, ordinary)
 
 
 @lru_cache(maxsize=256)
 def _believe(
-    said: str, evidence: tuple[Evidence, ...], catalog: Same[Catalog], day: dt.date
-) -> Belief:
+    said: str, evidence: tuple[Evidence, ...], catalog: Same[Catalog], day: dt.date,
+    ordinary: float | None,
+) -> Belief:  # fmt: skip
     atlas = load_atlas()
     person = Person.model_validate_json(said)
-    return believe(atlas, [*claims(person, atlas, catalog.it), *evidence], day)
+    everything = [*claims(person, atlas, catalog.it), *evidence]
+    return believe(atlas, everything, day, ordinary=ordinary)
 
 
 def digest(value: Any) -> str:

@@ -11,7 +11,7 @@ from tripos.exam.offer import Asked, by_competency, offer
 from tripos.exam.practice import frontier, next_practice
 from tripos.exam.question import Rng
 from tripos.web.record.exams.past import past_of
-from tripos.web.record.knowledge import belief_of
+from tripos.web.record.knowledge import belief_of, expected_of
 from tripos.web.record.models import Sitting
 
 SET = 10  # questions of one practice
@@ -25,7 +25,7 @@ def choose(sitting: Sitting, today: dt.date, rng: Rng) -> Chosen:
 
 def _diagnose(sitting: Sitting, today: dt.date, rng: Rng) -> Chosen:
     atlas = load_atlas()
-    p = {key: one.p for key, one in belief_of(sitting.learner, today).items()}
+    p = {key: one.p for key, one in expected_of(sitting.learner, today).items()}
     topics = [key for key in sitting.topics if key in atlas]
     found = next_question(atlas, p, topics, offer(), past_of(sitting.responses.all()), rng)
     return found.question, found.stop or ""
