@@ -18,8 +18,10 @@ import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -34,7 +36,7 @@ def solve(x): return {"total": float(np.sum(x)), "order": np.argsort(x)}
 """
 TOKEN = f"TOKEN-{secrets.token_hex(16)}"
 SLACK_S = 3.0  # of a busy machine, beyond a job's wall-clock limit
-SLACK_MB = 96  # by which the judge may have grown once
+WORKERS = 4  # most attacks wait for their end
 
 
 def score(value: object, x: np.ndarray) -> int:
@@ -195,6 +197,15 @@ def attacked(attack: Attack, judge: Judge, canaries: Canaries) -> dict[str, obje
     }  # fmt: skip
 
 
+def batch(level: Level, names: list[str], canaries: Canaries) -> dict[str, Any]:
+    """The verdicts on some attacks, one after the other on one judge."""
+    with Judge("numpy", level, at_most=level) as judge:
+        before, server = honest(judge), judge.server_pid
+        verdicts = {name: attacked(ATTACKS[name], judge, canaries) for name in names}
+        return {"level": judge.level.name, "before": before, "after": honest(judge),
+                "same_server": server == judge.server_pid, "attacks": verdicts}  # fmt: skip
+
+
 def beside(level: Level, stop: threading.Event, scores: list[int]) -> None:
     """Honest submissions on another judge, for as long as it lasts."""
     with Judge("numpy", level, at_most=level) as judge:
@@ -212,16 +223,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         canaries = Canaries(Path(folder))
         fds = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
-        with Judge("numpy", level, at_most=level) as judge:
-            companion.start()
-            told: dict[str, object] = {"before": honest(judge), "level": judge.level.name}
-            began, server = resident_mb(), judge.server_pid
-            verdicts = {name: attacked(ATTACKS[name], judge, canaries) for name in names}
-            told |= {"after": honest(judge), "same_server": server == judge.server_pid}
+        companion.start()
+        began = resident_mb()
+        with ThreadPoolExecutor(WORKERS) as pool:
+            parts = list(
+                pool.map(lambda n: batch(level, names[n::WORKERS], canaries), range(WORKERS))
+            )
+        told: dict[str, object] = {key: [part[key] for part in parts] for key in parts[0]}
+        told["attacks"] = {name: one for part in parts for name, one in part["attacks"].items()}
         stop.set()
         companion.join()
         told |= {
-            "during": during, "attacks": verdicts, "uid": os.getuid(),
+            "during": during, "uid": os.getuid(),
             "grown_mb": resident_mb() - began, "late": canaries.check(),
             "processes": len(started_by(os.getpid())),
             "descriptors": len(os.listdir("/proc/self/fd")) - fds,  # noqa: PTH208

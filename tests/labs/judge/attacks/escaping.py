@@ -204,7 +204,9 @@ def solve(x):
     return worked(lambda: os.open("../../../../../../$CANARY", os.O_RDONLY),
                   lambda: os.open("/old/$CANARY", os.O_RDONLY), lambda: called(304, 0, 0, 0),
                   lambda: os.open("/proc/1/root/$CANARY", os.O_RDONLY),
-                  lambda: os.open("/proc/self/fd/3", os.O_RDONLY), lambda: called(437, -100, 0, 0, 0))
+                  lambda: called(437, -100, 0, 0, 0),
+                  *[lambda pid=pid, fd=fd: os.open(f"/proc/{pid}/fd/{fd}", os.O_RDONLY)
+                    for pid in ($JUDGE, $SERVER, os.getppid()) for fd in range(40)])
 """,
     ),
 ]  # fmt: skip
