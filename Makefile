@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 # What writes and locks rows, and so could differ between databases.
 RECORD := $(addprefix tests/web/,record jobs api accounts data plan)
 
-.PHONY: run test coverage check lint wheel bench screenshots clean
+.PHONY: run test coverage hostile check lint wheel bench screenshots clean
 
 # Opens the application in the browser; HOME_OF=DIR keeps its record elsewhere.
 run: $(VENV)/.run
@@ -23,6 +23,11 @@ test: $(VENV)/.test
 # How much of the code the tests run, line by line.
 coverage: $(VENV)/.test
 	$(BIN)/python -m pytest -n 2 -m "not browser" --cov --cov-report=term
+
+# All hostile submissions at every level of confinement, and all labs on twenty seeds: minutes.
+hostile: $(VENV)/.test
+	$(BIN)/python -m pytest tests/labs -m slow
+	$(BIN)/tripos check labs
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check
@@ -56,12 +61,13 @@ bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/decide.py
 	$(BIN)/python benchmarks/postings.py
 	$(BIN)/python benchmarks/web.py
+	$(BIN)/python benchmarks/judge.py
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: $(BIN)/python pyproject.toml constraints.txt
-	$(PIP) install -c constraints.txt -e .
+	$(PIP) install -c constraints.txt -e '.[labs]'
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.run

@@ -12,35 +12,40 @@ import click
 import tripos
 from tripos.cli.output import json_option, print_json
 
+_MOST_LAB_SEEDS = 20
 _PLACE = re.compile(r"(?P<file>\S+\.yaml): (?P<id>[a-z0-9-]+)\b")
 
 
 @click.command()
 @click.argument(
     "what",
-    type=click.Choice(["all", "atlas", "bank", "catalog", "decide", "examples"]),
+    type=click.Choice(["all", "atlas", "bank", "catalog", "decide", "examples", "labs"]),
     default="all",
 )
 @click.option("--examples", type=click.Path(path_type=Path), default=Path("examples"),
               show_default=True, help="Folder of person files to check.")  # fmt: skip
 @click.option("--seeds", default=50, show_default=True, type=click.IntRange(1, 10_000),
-              help="Variants of each question to prove.")  # fmt: skip
+              help="Variants of each question, and of each lab, to prove.")  # fmt: skip
 @json_option
 @click.pass_context
 def check(
     context: click.Context, what: str, examples: Path, seeds: int, as_json: bool
 ) -> None:  # fmt: skip
-    """Validate content: atlas, question bank, catalogue, what decisions rest on, person files."""
+    """Validate content: atlas, question bank, catalogue, what decisions rest on, person files.
+
+    Labs are proved only when named, as that runs code for minutes.
+    """
     parts: dict[str, Callable[[], Iterator[str]]] = {
         "atlas": _atlas,
         "bank": lambda: _bank(seeds),
         "catalog": _catalog,
         "decide": _decide,
         "examples": lambda: _examples(examples),
+        "labs": lambda: _labs(min(seeds, _MOST_LAB_SEEDS)),
     }
     report = []
     for name, problems in parts.items():
-        if what in ("all", name):
+        if what == name or (what == "all" and name != "labs"):
             began = time.perf_counter()
             found = [_with_line(problem) for problem in problems()]
             report.append((name, found, time.perf_counter() - began))
@@ -100,6 +105,19 @@ def _bank(seeds: int) -> Iterator[str]:
     for key, generator in all_generators().items():
         for problem in problems(generator, load_atlas(), seeds):
             yield f"{key}: {problem}"
+
+
+def _labs(seeds: int) -> Iterator[str]:
+    from tripos.atlas import load_atlas  # noqa: PLC0415
+    from tripos.labs import all_labs  # noqa: PLC0415
+    from tripos.labs.judge import Judge, Level  # noqa: PLC0415
+    from tripos.labs.prove import problems  # noqa: PLC0415
+
+    with Judge(least=Level.NONE) as judge:  # labs of the library are our own code
+        for key, lab in all_labs().items():
+            if lab.card.stack == judge.stack:
+                for problem in problems(lab, load_atlas(), judge, seeds):
+                    yield f"{key}: {problem}"
 
 
 def _examples(folder: Path) -> Iterator[str]:

@@ -158,7 +158,7 @@ def symptoms(attack: Attack, outcome: Outcome, x: np.ndarray) -> list[str]:
     """What in the outcome shows that an attack succeeded."""
     found = []
     value = outcome.values[0] if outcome.calls else None
-    if score(value, x) and not attack.may_score:
+    if score(value, x):
         found.append("it scored")
     said = outcome.output + repr(outcome.values) + "".join(call.error for call in outcome.calls)
     if TOKEN in said or TOKEN in outcome.output.replace("\\", ""):
@@ -240,7 +240,7 @@ def main() -> None:
             "descriptors": len(os.listdir("/proc/self/fd")) - fds,  # noqa: PTH208
         }  # fmt: skip
         canaries.close()
-    print(json.dumps(told))
+    sys.stdout.write(json.dumps(told))
 
 
 if __name__ == "__main__":

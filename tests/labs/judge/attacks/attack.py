@@ -26,4 +26,3 @@ class Attack:
     limits: Limits = QUICK
     isolated: bool = False
     files: Mapping[str, str] = field(default_factory=dict)
-    may_score: bool = False  # it does honest work beside what it tries

@@ -110,7 +110,8 @@ def solve(x):
 def solve(x):
     return worked(lambda: os.chmod("$CANARY", 0o777), lambda: os.chown("$CANARY", 65534, 65534),
                   lambda: os.utime("$CANARY", (0, 0)), lambda: os.utime(os.__file__, (0, 0)),
-                  lambda: os.setxattr("$CANARY", "user.pwned", b"1"), lambda: os.chmod(os.__file__, 0o666))
+                  lambda: os.setxattr("$CANARY", "user.pwned", b"1"),
+                  lambda: os.chmod(os.__file__, 0o666))
 """,
     ),
     Attack(
@@ -122,7 +123,8 @@ def solve(x):
                   lambda: c("mount", b"none", b"/", b"tmpfs", 0, None),
                   lambda: c("mount", b"proc", b"/scratch", b"proc", 0, None),
                   lambda: c("umount2", b"/", 2), lambda: os.chroot("."),
-                  lambda: c("setns", 3, 0), lambda: called(428, -100, 0, 0), lambda: called(430, 0, 0))
+                  lambda: c("setns", 3, 0), lambda: called(428, -100, 0, 0),
+                  lambda: called(430, 0, 0))
 """,
     ),
     Attack(
@@ -175,7 +177,8 @@ import resource
 def lift(kind): resource.setrlimit(kind, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 def solve(x):
     return worked(*[lambda kind=kind: lift(kind) for kind in
-                    (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE)],
+                    (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE,
+                     resource.RLIMIT_NOFILE)],
                   lambda: os.nice(-10), lambda: os.sched_setscheduler(0, 1, os.sched_param(1)))
 """,
     ),

@@ -19,7 +19,7 @@ _EMPTY = "def solve(x): return None\n"
 
 ATTACKS = [
     Attack("exit0_import", "exit successfully before any check", "import sys; sys.exit(0)\n"),
-    Attack("exit0_call", "exit successfully inside the call", "def solve(x): raise SystemExit(0)\n"),
+    Attack("exit0_call", "exit successfully in the call", "def solve(x): raise SystemExit(0)\n"),
     Attack("hard_exit0", "end the process with code 0", "import os\ndef solve(x): os._exit(0)\n"),
     Attack(
         "hard_exit97", "end the process as the judge's own failures do, to be run for ever",

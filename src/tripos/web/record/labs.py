@@ -1,0 +1,100 @@
+"""Submissions: durable before they are judged, judged once, and evidence if they were confined."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from tripos.belief import Evidence
+from tripos.errors import TriposError, UnknownIdError
+from tripos.labs import Judgement, Lab, find_lab, judge_submission, judgement_row
+from tripos.labs.judge import Judge
+from tripos.labs.judge.job import MAX_FILES, MAX_FILES_BYTES
+from tripos.web.record.day import day_of
+from tripos.web.record.knowledge import add_evidence
+from tripos.web.record.models import Learner, Submission
+from tripos.web.record.person import held
+
+LAB = "lab:"  # origins of evidence from judgements
+MOST = 2000  # submissions that a record holds
+_SAYS_FULL, _SAYS_PASSED, _SAYS_FAILED = 0.97, 0.9, 0.25  # judgements, from even odds
+
+
+@transaction.atomic
+def submit(learner: Learner, lab: Lab, files: Mapping[str, bytes]) -> Submission:
+    """Stores files as a submission. Raises TriposError for what cannot be one."""
+    held(learner)
+    if len(files) > MAX_FILES or sum(map(len, files.values())) > MAX_FILES_BYTES:
+        raise TriposError(
+            f"a submission may have at most {MAX_FILES} files and {MAX_FILES_BYTES >> 20} MB"
+        )
+    if learner.submissions.count() >= MOST:
+        raise TriposError(f"a record holds at most {MOST} submissions")
+    texts = {}
+    for name, content in files.items():
+        try:
+            texts[name] = content.decode("utf-8")
+        except UnicodeDecodeError:
+            raise TriposError(f"{name}: is not text in UTF-8") from None
+        if "\x00" in texts[name]:
+            raise TriposError(f"{name}: holds zero bytes")
+    return Submission.objects.create(learner=learner, lab=lab.id, files=texts)
+
+
+def submission_of(learner: Learner, key: int) -> Submission:
+    """The learner's submission numbered `key`. Raises UnknownIdError if they have none such."""
+    found = learner.submissions.filter(pk=key).first()
+    if found is None:
+        raise UnknownIdError("submission", str(key), ())
+    return found
+
+
+def waiting_of(learner: Learner) -> list[Submission]:
+    """The submissions that were stored and not judged yet, oldest first."""
+    return list(learner.submissions.filter(judgement__isnull=True).order_by("id"))
+
+
+def judge_stored(submission: Submission, judge: Judge) -> Submission:
+    """Judges a stored submission and writes what came of it, once; judging it again is nothing.
+
+    Raises `ConfinementError` where code may not be run, and `LostError` if the judge was killed:
+    the submission waits, and can be judged again.
+    """
+    if submission.judgement is not None:
+        return submission
+    lab = find_lab(submission.lab)
+    files = {name: text.encode() for name, text in submission.files.items()}
+    found = judge_submission(lab, files, judge, secrets.randbelow(2**31))
+    return _write(submission, lab, found, timezone.now())
+
+
+@transaction.atomic
+def _write(
+    submission: Submission, lab: Lab, found: Judgement, now: dt.datetime
+) -> Submission:  # fmt: skip
+    locked = (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related("learner__user")
+        .filter(pk=submission.pk)
+        .first()
+    )
+    if locked is None:
+        raise TriposError("the submission was deleted meanwhile; nothing was stored")
+    if locked.judgement is not None:
+        return locked
+    locked.judgement, locked.seed, locked.judged = judgement_row(found), found.seed, now
+    locked.save(update_fields=["judgement", "seed", "judged"])
+    if not found.practice:
+        full = found.score >= found.most
+        says = _SAYS_FULL if full else _SAYS_PASSED if found.passed else _SAYS_FAILED
+        word = f"{found.score:g} of {found.most:g} points"
+        evidence = [
+            Evidence(key, "lab", says, weight, f"Lab {lab.card.title}: {word}", day_of(now))
+            for key, weight in lab.card.competencies.items()
+        ]
+        add_evidence(locked.learner, evidence, f"{LAB}{locked.pk}", at=now)
+    return locked
