@@ -126,6 +126,19 @@ def test_unknown_labs_get_the_nearest() -> None:
 
 
 @pytest.mark.parametrize("key", sorted(all_labs()))
+def test_every_lab_can_be_passed_and_failed(key: str, judge: Judge) -> None:
+    """The solution gets everything, the starter nothing, a wrong solution not all."""
+    lab = find_lab(key)
+    mutant = next(iter(lab.mutants().values()))
+
+    solved = judge_submission(lab, lab.solution(), judge, 5)
+    assert [] == [(one.name, one.message) for one in solved.checks if not one.passed]
+    assert 0 == judge_submission(lab, lab.starter(), judge, 5).score
+    assert judge_submission(lab, mutant, judge, 5).score < solved.most
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", sorted(all_labs()))
 def test_every_lab_is_proven(key: str, judge: Judge, atlas: Atlas) -> None:
     """The solution passes, the starter gets nothing, every mutant its message."""
     assert [] == problems(find_lab(key), atlas, judge, 2)

@@ -18,8 +18,8 @@ def real_data(rng: Rng) -> Steps:
         w = as_array(value, (X.shape[1],), name)
         expect(
             np.allclose(w, best, rtol=1e-6, atol=1e-6),
-            f"{name}: on the diabetes data X'(Xw - y) is not zero, so these are not the least squares"
-            " coefficients (did the column of ones get its own coefficient?)",
+            f"{name}: on the diabetes data X'(Xw - y) is not zero, so these are not the least"
+            " squares coefficients (did the column of ones get its own coefficient?)",
         )
 
 
@@ -63,8 +63,8 @@ def converges(rng: Rng) -> Steps:
     short = as_array(few, (X.shape[1],), "by_gradient", finite=False)
     expect(
         np.isfinite(short).all() and _loss(X, y, short) <= _loss(X, y, np.zeros(X.shape[1])),
-        "by_gradient: after 10 steps the loss is larger than at w = 0: the step is too long for the"
-        " largest eigenvalue of X'X/n",
+        "by_gradient: after 10 steps the loss is larger than at w = 0: the step is too long for"
+        " the largest eigenvalue of X'X/n",
     )
     w = as_array(many, (X.shape[1],), "by_gradient", finite=False)
     best = np.linalg.lstsq(X, y, rcond=None)[0]
@@ -72,7 +72,7 @@ def converges(rng: Rng) -> Steps:
     start = _loss(X, y, np.zeros(X.shape[1])) - _loss(X, y, best)
     expect(
         gap < 0.02 * start,
-        "by_gradient: after 4000 steps less than 98% of the excess loss is gone: the step is shorter"
+        "by_gradient: after 4000 steps under 98% of the excess loss is gone: the step is shorter"
         " than it need be",
         share=0.5 if gap < 0.2 * start else 0.0,
     )

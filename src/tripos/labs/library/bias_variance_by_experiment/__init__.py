@@ -1,0 +1,1 @@
+"""Bias, variance and a bound, by experiment."""

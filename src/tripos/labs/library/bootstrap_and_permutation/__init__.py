@@ -1,0 +1,1 @@
+"""Bootstrap intervals, permutation tests and many tests at once."""

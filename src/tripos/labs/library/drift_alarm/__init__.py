@@ -1,0 +1,1 @@
+"""A drift alarm that people believe."""

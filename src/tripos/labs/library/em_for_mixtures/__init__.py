@@ -1,0 +1,1 @@
+"""EM for Gaussian mixtures, in logarithms and guarded."""

@@ -1,0 +1,1 @@
+"""Validation without leaks: selection inside, nested, grouped, in order of time."""

@@ -1,0 +1,1 @@
+"""Logistic regression by Newton steps, separation, calibration and decisions under costs."""

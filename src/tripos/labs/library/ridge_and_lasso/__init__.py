@@ -1,0 +1,1 @@
+"""The ridge path by one SVD and the LASSO by coordinate descent."""
