@@ -91,6 +91,12 @@ def _records(draw: st.DrawFn) -> dict[str, Any]:
         "courses": [], "plans": [],
         "progress": draw(_rows({"line": _words, "share": _share, "at": _when})),
         "evidence": draw(_evidence()), "results": [], "sittings": draw(_sittings()),
+        "submissions": draw(_rows({
+            "lab": st.just("least-squares"), "seed": st.one_of(st.none(), _seed),
+            "files": st.dictionaries(st.sampled_from(["submission.py", "more.py"]), _words),
+            "judgement": st.one_of(st.none(), st.just({"score": 1, "max": 2, "passed": False})),
+            "created": _when, "judged": st.one_of(st.none(), _when),
+        }, 2)),
         "flags": draw(st.lists(st.fixed_dictionaries({
             "question": st.just("vectors-cosine"), "seed": _seed,
             "reason": _words.filter(bool), "at": _when,

@@ -27,6 +27,7 @@ from tripos.web.record.models import (
     Result,
     StoredPlan,
     StoredPosting,
+    Submission,
 )
 from tripos.web.record.own import (
     add_courses,
@@ -72,6 +73,12 @@ def export_record(learner: Learner) -> dict[str, Any]:
         "evidence": _evidence(learner),
         "sittings": sitting_rows(learner),
         "flags": exported_flags(learner),
+        "submissions": [
+            {"lab": row.lab, "files": row.files, "seed": row.seed, "judgement": row.judgement,
+             "created": row.created.isoformat(),
+             "judged": row.judged.isoformat() if row.judged else None}
+            for row in learner.submissions.order_by("id")
+        ],
         "results": [
             {"kind": row.kind, "key": row.key, "value": row.value,
              "created": row.created.isoformat()}
@@ -105,6 +112,7 @@ def counts_of(learner: Learner) -> dict[str, int]:
         "pieces of evidence": learner.evidence.count(),
         "sittings": learner.sittings.count(),
         "answers": learner.responses.count(),
+        "submissions to labs": learner.submissions.count(),
         "decisions": learner.results.filter(kind="decide").count(),
     }
 
@@ -121,6 +129,7 @@ def counts_in(record: Exported) -> dict[str, int]:
         "pieces of evidence": len(record.evidence),
         "sittings": len(record.sittings),
         "answers": sum(len(row.responses) for row in record.sittings),
+        "submissions to labs": len(record.submissions),
         "decisions": sum(row.kind == "decide" for row in record.results),
     }
 
@@ -158,6 +167,9 @@ def import_record(learner: Learner, data: object, where: str) -> None:
     _fill_work(locked, record)
     _fill_evidence(locked, record.evidence)
     fill_sittings(locked, record.sittings, record.flags)
+    Submission.objects.bulk_create(
+        Submission(learner=locked, **row.model_dump()) for row in record.submissions
+    )
     learner.refresh_from_db()
 
 
@@ -165,7 +177,7 @@ def _clear(learner: Learner) -> None:
     for rows in (
         learner.jobs, learner.results, learner.evidence, learner.progress, learner.plans,
         learner.corrections, learner.postings, learner.overrides, learner.own_courses,
-        learner.sittings, learner.remembered, learner.flags,
+        learner.sittings, learner.remembered, learner.flags, learner.submissions,
     ):  # fmt: skip
         rows.all().delete()
 

@@ -162,6 +162,17 @@ class FlagPart(_Part):
     at: AwareDatetime
 
 
+class SubmissionPart(_Part):
+    """One submission to a lab, with the judgement on it if there is one."""
+
+    lab: str = Field(max_length=60)
+    files: dict[Annotated[str, Field(max_length=80)], str] = Field(max_length=64)
+    seed: int | None = Field(ge=0, lt=2**31)
+    judgement: dict[str, Any] | None
+    created: AwareDatetime
+    judged: AwareDatetime | None
+
+
 class _Line(BaseModel):
     id: str
     kind: str
@@ -216,6 +227,7 @@ class Exported(_Part):
     evidence: list[EvidencePart] = Field(max_length=MOST_ROWS)
     sittings: list[SittingPart] = Field(default_factory=list, max_length=10_000)
     flags: list[FlagPart] = Field(default_factory=list, max_length=1000)
+    submissions: list[SubmissionPart] = Field(default_factory=list, max_length=2000)
     results: list[ResultPart] = Field(max_length=_MOST_RESULTS)
 
 

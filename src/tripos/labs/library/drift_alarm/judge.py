@@ -67,6 +67,7 @@ def compares(rng: Rng) -> Steps:
         (x, holes, "values missing in one sample"),
         (x, x.copy(), "the same sample twice"),
         (rng.permutation(400) * 1.0, np.arange(400) + 0.5, "samples that are nearly alike"),
+        (rng.permutation(200) * 1.0, np.arange(200) + 13.5, "samples a little apart"),
     )
     values = yield [call("ks", *case[:2]) for case in cases]
     for value, (a, b, said) in zip(values, cases, strict=True):

@@ -1,4 +1,4 @@
-# says: not finite
+# says: half a row added
 import numpy as np
 
 
