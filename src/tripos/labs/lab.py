@@ -44,7 +44,7 @@ class Card(BaseModel):
     stack: str = Field("base", pattern="^(base|torch)$")
     functions: Mapping[str, str] = Field(min_length=1)
     data: str = Field(min_length=3)
-    passing: float = Field(0.8, gt=0, le=1)
+    passing: float = Field(default=0.9, gt=0, le=1)
     isolated: bool = False
     limits: LabLimits = Field(default_factory=LabLimits)
 
