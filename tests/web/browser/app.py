@@ -8,13 +8,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
@@ -90,8 +89,6 @@ def window(browser: Browser, *, width: int = 1280, dark: bool = False, script: b
 
 def wait_for_work(page: Page, seconds: float = 90) -> None:
     """Until no job is shown as going on."""
-    until = time.monotonic() + seconds
-    while page.locator(".job").count() and time.monotonic() < until:
-        page.wait_for_timeout(200)
+    page.wait_for_timeout(700)  # the answer to a click may be on its way still
+    expect(page.locator(".job")).to_have_count(0, timeout=1000 * seconds)
     page.wait_for_load_state()
-    assert not page.locator(".job").count(), "the job did not end"
