@@ -148,6 +148,7 @@ def test_the_back_button_shows_the_record_as_it_is(page: Page, app: App) -> None
     page.goto(f"{app.address}/welcome/1/")
     page.get_by_label("Your name").fill("Ada Two")
     page.get_by_role("button", name="Save and go on").click()
+    expect(page).to_have_url(re.compile("/welcome/2/"))
     page.go_back()
     expect(page.get_by_label("Your name")).to_have_value("Ada Two")
     page.get_by_role("button", name="Save", exact=True).click()
