@@ -1,6 +1,5 @@
 # Two doors: `make run` and `make test`. Both need only Python 3.11, pip and make.
 PYTHON ?= python3
-export OPENBLAS_NUM_THREADS ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q

@@ -13,11 +13,6 @@ from tripos.errors import TriposError
 __all__ = ["main"]
 
 
-# Linear algebra here is small: threads of its own would only wait for one another, and a worker's
-# forked child would wait for threads that it does not have.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command line; what a user can mend becomes one sentence and exit code 2."""
     try:
