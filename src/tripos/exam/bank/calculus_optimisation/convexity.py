@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tripos.exam.bank.linear_algebra.shown import table, terms, vec
+from tripos.exam.bank.shown import table, terms, vec
 from tripos.exam.makers import choose_all, interval, matrix, number
 from tripos.exam.question import Rng, Variant, question
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from tripos.exam.bank.linear_algebra.shown import invertible, mat, terms, vec, whole
+from tripos.exam.bank.shown import invertible, mat, terms, vec, whole
 from tripos.exam.makers import expression, matrix, number
 from tripos.exam.question import Rng, Variant, question
 

@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from tripos.exam.bank.evaluation.scenes import table
+from tripos.exam.bank.shown import table
 from tripos.exam.makers import choose, matrix, number
 from tripos.exam.question import Rng, Variant, question
 

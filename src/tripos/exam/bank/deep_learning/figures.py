@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from tripos.exam.bank.drawn import curves, read_back
-from tripos.exam.bank.evaluation.scenes import pick
+from tripos.exam.bank.scenes import pick
 from tripos.exam.makers import choose
 from tripos.exam.question import Rng, Variant, question
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tripos.exam.bank.evaluation.scenes import table
+from tripos.exam.bank.shown import table
 from tripos.exam.makers import matrix, number
 from tripos.exam.question import Rng, Variant, question
 

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tripos.exam.bank.evaluation.scenes import Scene, Verdict, judged
-from tripos.exam.bank.linear_algebra.shown import terms
+from tripos.exam.bank.scenes import Scene, Verdict, judged
+from tripos.exam.bank.shown import terms
 from tripos.exam.makers import expression, matrix, number
 from tripos.exam.question import Rng, Variant, question
 

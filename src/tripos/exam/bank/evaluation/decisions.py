@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tripos.exam.bank.evaluation.scenes import table
+from tripos.exam.bank.shown import table
 from tripos.exam.makers import choose, number
 from tripos.exam.question import Rng, Variant, question
 

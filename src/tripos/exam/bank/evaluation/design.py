@@ -6,7 +6,8 @@ import math
 
 import numpy as np
 
-from tripos.exam.bank.evaluation.scenes import Scene, Verdict, judged, table
+from tripos.exam.bank.scenes import Scene, Verdict, judged
+from tripos.exam.bank.shown import table
 from tripos.exam.makers import choose, interval, matrix, number
 from tripos.exam.question import Rng, Variant, question
 

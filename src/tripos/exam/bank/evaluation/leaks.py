@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from tripos.exam.bank.evaluation.scenes import Scene, Verdict, judged, table
+from tripos.exam.bank.scenes import Scene, Verdict, judged
+from tripos.exam.bank.shown import table
 from tripos.exam.makers import number
 from tripos.exam.question import Rng, Variant, question
 

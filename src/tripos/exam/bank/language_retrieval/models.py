@@ -8,7 +8,8 @@ from collections import Counter
 
 import numpy as np
 
-from tripos.exam.bank.evaluation.scenes import Scene, Verdict, judged, pick, table
+from tripos.exam.bank.scenes import Scene, Verdict, judged, pick
+from tripos.exam.bank.shown import table
 from tripos.exam.makers import choose, number
 from tripos.exam.question import Rng, Variant, question
 

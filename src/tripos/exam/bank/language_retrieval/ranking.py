@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from tripos.exam.bank.evaluation.scenes import Scene, Verdict, judged, pick, table
+from tripos.exam.bank.scenes import Scene, Verdict, judged, pick
+from tripos.exam.bank.shown import table
 from tripos.exam.makers import choose, matrix, number
 from tripos.exam.question import Rng, Variant, question
 

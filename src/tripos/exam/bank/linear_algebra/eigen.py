@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from tripos.exam.bank.linear_algebra.shown import mat, terms, vec, whole
+from tripos.exam.bank.shown import mat, terms, vec, whole
 from tripos.exam.makers import choose_all, interval, matrix, number
 from tripos.exam.question import Rng, Variant, question
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tripos.exam.bank.linear_algebra.shown import invertible, mat, vec, whole
+from tripos.exam.bank.shown import invertible, mat, vec, whole
 from tripos.exam.makers import matrix, number
 from tripos.exam.question import Rng, Variant, question
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from tripos.exam.bank.linear_algebra.shown import mat, vec, whole
+from tripos.exam.bank.shown import mat, vec, whole
 from tripos.exam.makers import matrix, number
 from tripos.exam.question import Rng, Variant, question
 

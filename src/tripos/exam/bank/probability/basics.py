@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from tripos.exam.bank.linear_algebra.shown import table
+from tripos.exam.bank.shown import table
 from tripos.exam.makers import choose, number
 from tripos.exam.question import Rng, Variant, question
 

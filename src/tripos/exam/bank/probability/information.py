@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tripos.exam.bank.linear_algebra.shown import table
+from tripos.exam.bank.shown import table
 from tripos.exam.makers import choose, expression, number
 from tripos.exam.question import Rng, Variant, question
 

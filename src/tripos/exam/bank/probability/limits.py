@@ -8,7 +8,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from tripos.exam.bank.linear_algebra.shown import mat, vec
+from tripos.exam.bank.shown import mat, vec
 from tripos.exam.makers import choose, matrix, number, order
 from tripos.exam.question import Rng, Variant, question
 

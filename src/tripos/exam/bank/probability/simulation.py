@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tripos.exam.bank.linear_algebra.shown import terms
+from tripos.exam.bank.shown import terms
 from tripos.exam.makers import interval, number
 from tripos.exam.question import Rng, Variant, question
 

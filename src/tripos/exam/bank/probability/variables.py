@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from tripos.exam.bank.linear_algebra.shown import table, terms
+from tripos.exam.bank.shown import table, terms
 from tripos.exam.makers import expression, matrix, number
 from tripos.exam.question import Rng, Variant, question
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tripos.exam.bank.drawn import paired_bars, read_back
-from tripos.exam.bank.evaluation.scenes import pick
+from tripos.exam.bank.scenes import pick
 from tripos.exam.makers import choose
 from tripos.exam.question import Rng, Variant, question
 

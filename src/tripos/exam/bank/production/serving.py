@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from tripos.exam.bank.linear_algebra.shown import terms
+from tripos.exam.bank.shown import terms
 from tripos.exam.makers import choose, number
 from tripos.exam.question import Rng, Variant, question
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from tripos.chance import Floats
 from tripos.exam.bank.drawn import bars, curves, scatter
-from tripos.exam.bank.evaluation.scenes import Scene, Verdict, judged, pick
+from tripos.exam.bank.scenes import Scene, Verdict, judged, pick
 from tripos.exam.makers import choose, number
 from tripos.exam.question import Rng, Variant, question
 

@@ -6,8 +6,9 @@ import math
 
 import numpy as np
 
-from tripos.exam.bank.evaluation.scenes import pick, table
 from tripos.exam.bank.programming_data.running import code
+from tripos.exam.bank.scenes import pick
+from tripos.exam.bank.shown import table
 from tripos.exam.makers import choose, expression, number
 from tripos.exam.question import Rng, Variant, question
 

@@ -8,7 +8,7 @@ from decimal import Decimal, getcontext
 
 import numpy as np
 
-from tripos.exam.bank.evaluation.scenes import pick
+from tripos.exam.bank.scenes import pick
 from tripos.exam.makers import choose, number
 from tripos.exam.question import Rng, Variant, question
 

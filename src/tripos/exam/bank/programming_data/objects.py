@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import types
 
-from tripos.exam.bank.evaluation.scenes import pick
 from tripos.exam.bank.programming_data.running import code, ran
+from tripos.exam.bank.scenes import pick
 from tripos.exam.makers import choose, matrix, number
 from tripos.exam.question import Rng, Variant, question
 

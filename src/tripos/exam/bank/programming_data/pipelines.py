@@ -6,8 +6,8 @@ import itertools
 
 import numpy as np
 
-from tripos.exam.bank.evaluation.scenes import Scene, Verdict, judged, pick
 from tripos.exam.bank.programming_data.running import code
+from tripos.exam.bank.scenes import Scene, Verdict, judged, pick
 from tripos.exam.makers import number
 from tripos.exam.question import Rng, Variant, question
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from tripos.exam.bank.evaluation.scenes import Scene, Verdict, judged, pick
 from tripos.exam.bank.programming_data.running import code, ran
+from tripos.exam.bank.scenes import Scene, Verdict, judged, pick
 from tripos.exam.makers import choose, number
 from tripos.exam.question import Rng, Variant, question
 

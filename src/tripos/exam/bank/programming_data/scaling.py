@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from tripos.exam.bank.evaluation.scenes import pick
-from tripos.exam.bank.linear_algebra.shown import terms
+from tripos.exam.bank.scenes import pick
+from tripos.exam.bank.shown import terms
 from tripos.exam.makers import choose, choose_all, expression, number
 from tripos.exam.question import Rng, Variant, question
 

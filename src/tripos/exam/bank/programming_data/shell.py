@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from tripos.exam.bank.evaluation.scenes import pick
 from tripos.exam.bank.programming_data.running import code
+from tripos.exam.bank.scenes import pick
 from tripos.exam.makers import choose, number
 from tripos.exam.question import Rng, Variant, question
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from tripos.exam.bank.evaluation.scenes import pick, table
 from tripos.exam.bank.programming_data.running import Tables, code, queried
+from tripos.exam.bank.scenes import pick
+from tripos.exam.bank.shown import table
 from tripos.exam.makers import matrix, number
 from tripos.exam.question import Rng, Variant, question
 

@@ -7,8 +7,8 @@ import io
 import json
 import math
 
-from tripos.exam.bank.evaluation.scenes import pick
 from tripos.exam.bank.programming_data.running import code
+from tripos.exam.bank.scenes import pick
 from tripos.exam.makers import choose, match, matrix, number
 from tripos.exam.question import Rng, Variant, question
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tripos.exam.bank.drawn import curves, read_back, scatter
-from tripos.exam.bank.evaluation.scenes import pick
+from tripos.exam.bank.scenes import pick
 from tripos.exam.makers import choose, number
 from tripos.exam.question import Rng, Variant, question
 

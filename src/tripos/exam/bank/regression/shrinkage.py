@@ -6,8 +6,7 @@ import math
 
 import numpy as np
 
-from tripos.exam.bank.evaluation.scenes import table
-from tripos.exam.bank.linear_algebra.shown import terms
+from tripos.exam.bank.shown import table, terms
 from tripos.exam.makers import expression, matrix, number
 from tripos.exam.question import Rng, Variant, question
 

@@ -7,7 +7,6 @@ from collections.abc import Collection
 
 import numpy as np
 
-from tripos.exam.bank.linear_algebra.shown import terms
 from tripos.exam.bank.probabilistic_ml.dags import (
     Edges,
     descendants,
@@ -17,6 +16,7 @@ from tripos.exam.bank.probabilistic_ml.dags import (
     separated_by_moral,
     written,
 )
+from tripos.exam.bank.shown import terms
 from tripos.exam.makers import choose, choose_all, number
 from tripos.exam.question import Rng, Variant, question
 

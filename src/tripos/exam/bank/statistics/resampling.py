@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from tripos.exam.bank.linear_algebra.shown import table
+from tripos.exam.bank.shown import table
 from tripos.exam.makers import choose, interval, number
 from tripos.exam.question import Rng, Variant, question
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from tripos.exam.bank.linear_algebra.shown import terms
+from tripos.exam.bank.shown import terms
 from tripos.exam.makers import choose, matrix, number
 from tripos.exam.question import Rng, Variant, question
 

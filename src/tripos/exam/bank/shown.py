@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -37,7 +37,7 @@ def vec(values: Any) -> str:
     return "(" + ", ".join(f"{x:g}" for x in values) + ")"
 
 
-def table(head: Sequence[Any], rows: Sequence[Sequence[Any]]) -> str:
+def table(head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> str:
     """A Markdown table with an empty line on either side."""
     lines = [head, ["---"] * len(head), *rows]
     made = "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)

@@ -1,8 +1,8 @@
-"""What questions about situations share: tables in prompts, and verdicts that facts decide."""
+"""What questions about situations share: verdicts that facts decide."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,13 +27,6 @@ class Scene:
     facts: str
     verdict: str
     why: str
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """A Markdown table with a blank line before and after."""
-    lines = [list(head), ["---"] * len(head), *rows]
-    shown = "\n".join("| " + " | ".join(str(cell) for cell in row) + " |" for row in lines)
-    return f"\n\n{shown}\n\n"
 
 
 def pick(rng: Rng, items: Sequence[Any]) -> Any:
