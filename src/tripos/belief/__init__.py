@@ -4,7 +4,6 @@ from tripos.belief.claims import believe_claims, claims, course_evidence
 from tripos.belief.model import (
     INTRODUCED,
     KNOWN,
-    OBSERVED,
     SURE,
     Belief,
     Evidence,
@@ -16,7 +15,6 @@ from tripos.belief.model import (
 __all__ = [
     "INTRODUCED",
     "KNOWN",
-    "OBSERVED",
     "SURE",
     "Belief",
     "Evidence",

@@ -62,12 +62,12 @@ def log_ratio(events: Sequence[Event], today: dt.date, half_life: float) -> floa
     if last is None:
         return 0.0
     kept = _kept((today - last).days, half_life * 2**doublings)
-    return _logit(seen * kept) - _logit(blind * kept)
+    return log_odds(seen * kept) - log_odds(blind * kept)
 
 
 def _observed(p: float, event: Event) -> float:
     # Bounded, as after a dozen successes on one day `p` is 1 to the last digit.
-    odds = math.exp(_logit(p) + event.weight * _logit(event.says))
+    odds = math.exp(log_odds(p) + event.weight * log_odds(event.says))
     return odds / (1 + odds)
 
 
@@ -75,6 +75,7 @@ def _kept(days: int, half_life: float) -> float:
     return float(2 ** (-max(0, days) / half_life))
 
 
-def _logit(p: float) -> float:
+def log_odds(p: float) -> float:
+    """The log-odds of one probability, held away from certainty."""
     held = min(1 - 1e-6, max(1e-6, p))
     return math.log(held / (1 - held))

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tripos.atlas import Atlas
-from tripos.belief.chain import Event, log_ratio
+from tripos.belief.chain import Event, log_odds, log_ratio
 from tripos.belief.parameters import current
 
 EvidenceKind = Literal[
@@ -73,6 +73,11 @@ class Mastery:
     p: float
     evidence: tuple[Evidence, ...] = ()
     implied_by: str | None = None
+
+    @property
+    def tested(self) -> bool:
+        """Whether an observation of its own speaks of it."""
+        return any(one.observed for one in self.evidence)
 
     @property
     def verified(self) -> bool:
@@ -149,7 +154,7 @@ def expected(
     found = dict(p)
     for key in silent:
         ordinary = _ROOTS - (_ROOTS - PRIOR) * len(atlas.ancestors[key]) / deepest
-        odds = (1 - share) * _logit(p[key]) + share * _logit(ordinary)
+        odds = (1 - share) * log_odds(p[key]) + share * log_odds(ordinary)
         found[key] = 1 / (1 + math.exp(-odds))
     return found
 
@@ -226,9 +231,9 @@ def _depth(atlas: Atlas, key: str, other: str) -> int:
 
 
 def _pool(items: list[Evidence]) -> float:
-    odds = _logit(PRIOR)
+    odds = log_odds(PRIOR)
     for item in items:
-        odds += item.weight * (_logit(item.says) - _logit(PRIOR))
+        odds += item.weight * (log_odds(item.says) - log_odds(PRIOR))
     highest = max((item.says for item in items), default=CEILING)
     # Several claims may say the same thing twice: they add up to little more than the best one.
     ceiling = min(CEILING, highest + (1 - highest) / 3)
@@ -241,8 +246,3 @@ def _pool(items: list[Evidence]) -> float:
 
 def _denied(items: list[Evidence]) -> bool:
     return any(item.kind == "rating" and item.says <= PRIOR for item in items)
-
-
-def _logit(p: float) -> float:
-    held = min(1 - 1e-6, max(1e-6, p))
-    return math.log(held / (1 - held))

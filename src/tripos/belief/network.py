@@ -29,6 +29,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tripos.atlas import Atlas
+from tripos.belief.odds import EDGE, logit, sigmoid
 from tripos.belief.parameters import Parameters, current
 from tripos.chance import Floats
 
@@ -40,18 +41,8 @@ _DAMPED = 0.15  # share of the former message that is kept: some loops swing wit
 _SUREST = 3.0  # bound of a constant, in logits: beyond it nothing is learned from anybody
 _ROUNDS, _NEAR = 4, 0.02  # of setting the constants, and what is near enough to the prior
 _SOFTEST = 0.95  # bound of a leak: one that leaks all is no requirement
-_EDGE = 30.0  # log-odds beyond which nothing is told apart
 
 Ints = npt.NDArray[np.intp]
-
-
-def _sigmoid(x: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-np.clip(x, -_EDGE, _EDGE))))
-
-
-def _logit(p: Floats) -> Floats:
-    held = np.clip(p, 1e-12, 1 - 1e-12)
-    return np.asarray(np.log(held) - np.log1p(-held))
 
 
 @dataclass(frozen=True)
@@ -169,15 +160,15 @@ class Network:
             self.parameters.slope * ABILITIES[:, None]
             + self.parameters.area_spread * _AREA_POINTS[None, :]
         )
-        wanted = _logit(self.prior)
+        wanted = logit(self.prior)
         aim = wanted
         for _ in range(_ROUNDS):
-            self._fit(base, _sigmoid(aim))
-            self.chance = _sigmoid(base[:, :, None] + self.constants)  # (T, S, n)
+            self._fit(base, sigmoid(aim))
+            self.chance = sigmoid(base[:, :, None] + self.constants)  # (T, S, n)
             found = self.posterior(np.zeros(len(self.prior)))[0]
             if np.abs(found - self.prior).max(initial=0.0) < _NEAR:
                 break
-            aim = aim + wanted - _logit(found)
+            aim = aim + wanted - logit(found)
 
     def _fit(self, base: Floats, aim: Floats) -> None:
         """Sets constants and leaks with which each prior would be `aim`, were requirements
@@ -223,7 +214,7 @@ class Network:
     @staticmethod
     def _inside(base: Floats, constants: Floats) -> Floats:
         """The chance of mastery by ability with all requirements met, (T, len(constants))."""
-        chances = _sigmoid(base[:, :, None] + constants)
+        chances = sigmoid(base[:, :, None] + constants)
         return np.asarray(np.einsum("tsn,s->tn", chances, _AREA_SHARES))
 
     def posterior(self, evidence: Floats) -> tuple[Floats, Floats]:
@@ -231,13 +222,13 @@ class Network:
 
         `evidence` holds for each competency the sum of the log likelihood ratios of its answers.
         """
-        held = np.clip(evidence, -_EDGE, _EDGE)
+        held = np.clip(evidence, -EDGE, EDGE)
         if self._kept is None:
             self._kept = self._silent()
         for _ in range(_SWEEPS):
             found = self._pass(held, self._kept)
             moved = max(
-                float(np.abs(_sigmoid(new) - _sigmoid(old)).max(initial=0.0))
+                float(np.abs(sigmoid(new) - sigmoid(old)).max(initial=0.0))
                 for new, old in ((found.up, self._kept.up), (found.own, self._kept.own))
             )
             self._kept = _Messages(*(
@@ -263,30 +254,30 @@ class Network:
         told = _told(state.heard, graph)  # (T, S, n): what its area says to each
         p = (told * self.chance).sum(axis=1)  # (T, n)
         at = (evidence + state.own + below)[:, graph.parent] - state.up
-        holds = _sigmoid(at)
+        holds = sigmoid(at)
         g = holds + self.leak * (1 - holds)  # (T, E): what a requirement leaves of the chance
         product = np.exp(graph.over_parents(np.log(g)))
         return {"below": below, "told": told, "p": p, "g": g, "product": product,
-                "own": _logit(p * product)}  # fmt: skip
+                "own": logit(p * product)}  # fmt: skip
 
     def _pass(self, evidence: Floats, state: _Messages) -> _Messages:
         graph = self.graph
         inner = self._inner(evidence, state)
-        m1 = _sigmoid(evidence[None, :] + inner["below"])
+        m1 = sigmoid(evidence[None, :] + inner["below"])
         m0 = 1 - m1
         rest = (inner["p"] * inner["product"])[:, graph.child] / inner["g"]
         one, zero = m1[:, graph.child], m0[:, graph.child]
         holds = one * rest + zero * (1 - rest)
         fails = one * self.leak * rest + zero * (1 - self.leak * rest)
         up = np.clip(np.log(np.maximum(holds, 1e-300)) - np.log(np.maximum(fails, 1e-300)),
-                     -_EDGE, _EDGE)  # fmt: skip
+                     -EDGE, EDGE)  # fmt: skip
         said = self.chance * inner["product"][:, None, :]
         heard = m1[:, None, :] * said + m0[:, None, :] * (1 - said)
         return _Messages(up, inner["own"], heard / heard.sum(axis=1, keepdims=True))
 
     def _summed(self, evidence: Floats, state: _Messages) -> tuple[Floats, Floats]:
         inner = self._inner(evidence, state)
-        marginals = _sigmoid(evidence[None, :] + inner["below"] + inner["own"])
+        marginals = sigmoid(evidence[None, :] + inner["below"] + inner["own"])
         log_z = self._bethe(evidence, state, inner)
         weight = np.log(self.shares) + log_z
         ability = np.exp(weight - weight.max())
@@ -296,11 +287,11 @@ class Network:
     def _bethe(self, evidence: Floats, state: _Messages, inner: dict[str, Floats]) -> Floats:
         """The Bethe approximation of the log evidence for each ability, shape (T,)."""
         graph = self.graph
-        lam1 = _sigmoid(evidence)[None, :]
-        to_own = _sigmoid(evidence[None, :] + inner["below"])
+        lam1 = sigmoid(evidence)[None, :]
+        to_own = sigmoid(evidence[None, :] + inner["below"])
         reach = inner["p"] * inner["product"]
         factors = np.log(to_own * reach + (1 - to_own) * (1 - reach))
-        own, up = _sigmoid(inner["own"]), _sigmoid(state.up)
+        own, up = sigmoid(inner["own"]), sigmoid(state.up)
         both1 = np.log(lam1) + np.log(own) + graph.over_children(np.log(up))
         both0 = np.log(1 - lam1) + np.log(1 - own) + graph.over_children(np.log(1 - up))
         variables = np.logaddexp(both1, both0)

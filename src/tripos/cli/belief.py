@@ -33,7 +33,7 @@ def belief(home: Path, area: str | None, tested: bool, as_json: bool) -> None:
     shown = {
         key: one for key, one in held.items()
         if (area is None or atlas[key].area == area)
-        and (not tested or any(item.observed for item in one.evidence))
+        and (not tested or one.tested)
     }  # fmt: skip
     if as_json:
         print_json({

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tripos.atlas import Atlas
-from tripos.belief import INTRODUCED, KNOWN, OBSERVED, Belief
+from tripos.belief import INTRODUCED, KNOWN, Belief
 from tripos.catalog import Catalog, Program
 from tripos.exam.diagnostic import accuracy
 
@@ -67,7 +67,7 @@ def findings(atlas: Atlas, claimed: Belief, now: Belief, targets: Collection[str
 def _area(atlas: Atlas, belief: Belief, area: str) -> AreaFound:
     members = [belief[item.id] for item in atlas.select(area=area)]
     calls = [call_of(one.p) for one in members]
-    asked = sum(1 for one in members if any(item.kind in OBSERVED for item in one.evidence))
+    asked = sum(1 for one in members if one.tested)
     return AreaFound(area, calls.count("known"), calls.count("unsure"),
                      calls.count("not known"), asked)  # fmt: skip
 
@@ -123,5 +123,4 @@ def _requirement(belief: Belief, group: tuple[str, ...]) -> Requirement:
 def _is_tested(belief: Belief, key: str) -> bool:
     """Whether an observation speaks of it, or of what it was concluded from."""
     through = belief[key].implied_by
-    about = [*belief[key].evidence, *(belief[through].evidence if through else ())]
-    return any(one.kind in OBSERVED for one in about)
+    return belief[key].tested or (through is not None and belief[through].tested)

@@ -13,6 +13,7 @@ import numpy as np
 
 from tripos.belief.calibrate.cells import Cells, Ints, Posterior, State
 from tripos.belief.calibrate.parts import IDLE
+from tripos.belief.odds import logit, sigmoid
 from tripos.chance import Floats
 
 _PSEUDO = 20.0  # answers for which the former slip, guess and idle count
@@ -91,7 +92,7 @@ def _surprise(
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Slopes and curvatures of the likelihood along the logits of slip and of guess."""
     half = difficulty[:, None] / 2
-    p, q = _sigmoid(slip + half), _sigmoid(guess - half)
+    p, q = sigmoid(slip + half), sigmoid(guess - half)
     known, missing = counts.answers[:, :, 1], counts.answers[:, :, 0]
     of_slip, of_guess = known.sum(axis=2), missing.sum(axis=2)
     return (
@@ -109,10 +110,10 @@ def _kinds(
     for now, old, off, bend in (
         (slip, before.slip, off_slip, bend_slip), (guess, before.guess, off_guess, bend_guess)
     ):  # fmt: skip
-        p, was = _sigmoid(now), _sigmoid(old)
+        p, was = sigmoid(now), sigmoid(old)
         slope = off.sum(axis=0) + _PSEUDO * (was - p)
         step = slope / (bend.sum(axis=0) + _PSEUDO * p * (1 - p))
-        found.append(np.clip(now + np.clip(step, -1, 1), _logit(_LOW), _logit(_HIGH)))
+        found.append(np.clip(now + np.clip(step, -1, 1), logit(_LOW), logit(_HIGH)))
     return found[0], found[1]
 
 
@@ -133,8 +134,8 @@ def _curves(state: State, counts: Counts) -> Floats:
     has, all_ = counts.curve
     shown = has.sum(axis=(1, 2)), all_.sum(axis=(1, 2))
     expected = (all_ * state.chance).sum(axis=(1, 2))
-    moved = _logit((shown[0] + 1) / (shown[1] + 2)) - _logit((expected + 1) / (shown[1] + 2))
-    shape = _sigmoid(_logit(state.chance) + moved[:, None, None])
+    moved = logit((shown[0] + 1) / (shown[1] + 2)) - logit((expected + 1) / (shown[1] + 2))
+    shape = sigmoid(logit(state.chance) + moved[:, None, None])
     places = state.chance.shape[1] * state.chance.shape[2]
     found = (has + _CURVE / places * shape) / (all_ + _CURVE / places)
     return np.asarray(np.clip(found, 1e-4, 1 - 1e-4))
@@ -143,11 +144,3 @@ def _curves(state: State, counts: Counts) -> Floats:
 def seen_often(counts: Counts, least: int) -> Ints:
     """The questions with at least `least` answers."""
     return np.flatnonzero(counts.rows.sum(axis=1) >= least)
-
-
-def _sigmoid(x: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-x)))
-
-
-def _logit(p: Floats | float) -> Floats:
-    return np.asarray(np.log(p) - np.log1p(-np.asarray(p)))

@@ -19,6 +19,7 @@ from tripos.belief.calibrate.counts import Before, Counts, improved, seen_often
 from tripos.belief.calibrate.links import Links, tables
 from tripos.belief.calibrate.parts import Names, parts_of, write_parts
 from tripos.belief.network import Graph
+from tripos.belief.odds import logit
 from tripos.belief.parameters import Parameters
 from tripos.chance import Floats
 from tripos.content import write_atomically
@@ -122,8 +123,8 @@ def _before(names: Names, sources: _Sources) -> Before:
         former.difficulty.get(key, sources.authored.get(key, 0.0)) for key in names.questions
     ]
     return Before(
-        _logit(np.array([former.slip[kind] for kind in names.kinds])),
-        _logit(np.array([former.guess[kind] for kind in names.kinds])),
+        logit(np.array([former.slip[kind] for kind in names.kinds])),
+        logit(np.array([former.guess[kind] for kind in names.kinds])),
         np.array(difficulty),
         np.array([former.idle.missing, former.idle.mastered]),
     )
@@ -222,7 +223,3 @@ def _as_parameters(former: Parameters, figures: list[Figure]) -> Parameters:
 
 def _short(p: float) -> float:
     return round(float(p), 4)
-
-
-def _logit(p: Floats) -> Floats:
-    return np.asarray(np.log(p) - np.log1p(-p))
