@@ -70,8 +70,8 @@ def result(home: Path, as_json: bool) -> None:
 
 
 def _found(learner: Learner, sitting: Sitting, as_json: bool) -> None:
-    from tripos.cli.found import found_rows, print_found  # noqa: PLC0415 - needs the record open
-    from tripos.web.record.exams.found import found_of  # noqa: PLC0415
+    from tripos.cli.found import print_found  # noqa: PLC0415 - needs the record open
+    from tripos.web.record.exams.found import found_of, found_rows  # noqa: PLC0415
 
     found = found_of(learner, sitting)
     if as_json:

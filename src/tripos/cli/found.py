@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,28 +13,6 @@ if TYPE_CHECKING:
     from tripos.web.record.exams.found import Found
 
 _MOST = 10
-
-
-def found_rows(found: Found) -> dict[str, Any]:
-    """The result as plain values."""
-    held = found.findings
-    return {
-        "questions": found.questions, "right": found.right, "stop": found.stop,
-        "accuracy": round(held.accuracy, 3), "verified": held.verified,
-        "areas": [
-            {"area": one.area, "known": one.known, "unsure": one.unsure,
-             "not_known": one.missing, "tested": one.asked}
-            for one in held.areas
-        ],
-        "frontier": list(held.frontier), "claimed_but_failed": list(held.failed),
-        "known_but_not_claimed": list(held.gained),
-        "admission": [
-            {"program": one.program.id, "verdict": one.verdict,
-             "requirements": [{"options": list(line.options), "standing": line.standing,
-                               "tested": line.tested} for line in one.requirements]}
-            for one in found.admissions
-        ],
-    }  # fmt: skip
 
 
 def print_found(found: Found) -> None:

@@ -14,7 +14,14 @@ from tripos.exam.answers import AnswerError
 from tripos.exam.markdown import to_text
 from tripos.web.record.day import today
 from tripos.web.record.exams.flags import flag
-from tripos.web.record.exams.mock import hand_in, is_over, question_of, report_of, write_draft
+from tripos.web.record.exams.mock import (
+    hand_in,
+    is_over,
+    question_of,
+    report_of,
+    report_rows,
+    write_draft,
+)
 from tripos.web.record.exams.sittings import Outcome, Pending, give, go_on, pending
 from tripos.web.record.models import Sitting
 from tripos.web.record.person import ConflictError
@@ -169,12 +176,7 @@ def print_paper(sitting: Sitting, as_json: bool) -> None:
     """The report on a paper."""
     report = report_of(sitting)
     if as_json:
-        print_json({
-            "title": sitting.title, "right": report.right, "all": report.all,
-            "passed": report.passed, "weak": list(report.weak),
-            "areas": [{"area": one.area, "right": one.right, "all": one.all}
-                      for one in report.areas],
-        })  # fmt: skip
+        print_json({"title": sitting.title, **report_rows(report)})
         return
     word = "passed" if report.passed else "not passed"
     click.echo(f"\n{sitting.title}: {report.right} of {report.all} right, {word}.")

@@ -95,11 +95,6 @@ class Lab:
         """The checks that learners can run themselves."""
         return _checks(self.folder, "visible")
 
-    @property
-    def points(self) -> float:
-        """The points of all hidden checks."""
-        return sum(one.points for one in self.hidden())
-
 
 def _card(path: Path) -> Card:
     try:

@@ -25,7 +25,7 @@ class BodyLimit:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The response, or 413."""
         length = request.headers.get("Content-Length", "")
-        if length.isdigit() and int(length) > settings.MOST_BODY_BYTES:
+        if length.isdecimal() and int(length) > settings.MOST_BODY_BYTES:
             limit = settings.MOST_BODY_BYTES // 1_000_000
             return refused(request, 413, f"what was sent is larger than {limit} MB; send less")
         return self.get_response(request)
@@ -42,7 +42,7 @@ def limited_body(application: Application) -> Application:
         if scope["type"] != "http":
             return await application(scope, receive, send)
         length = dict(scope["headers"]).get(b"content-length", b"")
-        if length.isdigit() and int(length) > settings.MOST_BODY_BYTES:
+        if length.isdecimal() and int(length) > settings.MOST_BODY_BYTES:
             return await application(scope, _unread(receive), send)
         counted = _Counted(receive)
         await application(scope, counted, send)

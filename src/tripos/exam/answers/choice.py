@@ -29,7 +29,7 @@ class _Listed:
         found = []
         for word in words:
             at = self.letters().find(word) if len(word) == 1 else -1
-            if at < 0 and word.isdigit() and 1 <= int(word) <= len(self.texts):
+            if at < 0 and word.isdecimal() and 1 <= int(word) <= len(self.texts):
                 at = int(word) - 1
             if at < 0:
                 raise AnswerError(

@@ -100,6 +100,13 @@ class Outcome:
 
 def check(files: Mapping[str, bytes], calls: Sequence[Call]) -> None:
     """Raises `SubmissionError` unless these are files and calls that may be judged."""
+    check_files(files)
+    if len(calls) > MAX_CALLS:
+        raise SubmissionError(f"a job may make at most {MAX_CALLS} calls")
+
+
+def check_files(files: Mapping[str, bytes]) -> None:
+    """Raises `SubmissionError` unless these files may be judged."""
     if f"{MODULE}.py" not in files:
         raise SubmissionError(f"a submission needs the file {MODULE}.py")
     if len(files) > MAX_FILES or sum(map(len, files.values())) > MAX_FILES_BYTES:
@@ -110,8 +117,6 @@ def check(files: Mapping[str, bytes], calls: Sequence[Call]) -> None:
             raise SubmissionError(
                 f"'{name[:80]}' is no name for a file here: use letters, digits, '_', '-' and '.'"
             )
-    if len(calls) > MAX_CALLS:
-        raise SubmissionError(f"a job may make at most {MAX_CALLS} calls")
 
 
 def message(

@@ -14,17 +14,12 @@ from tripos.web.api.access import caller
 from tripos.web.api.shapes import Page, Plain, Problem, Text, Window, page
 from tripos.web.record.day import today
 from tripos.web.record.exams.flags import flag, flag_rows
-from tripos.web.record.exams.found import found_of
+from tripos.web.record.exams.found import found_of, found_rows
 from tripos.web.record.exams.memory import due_of, forecast_of
-from tripos.web.record.exams.mock import hand_in, question_of, report_of, write_draft
+from tripos.web.record.exams.mock import hand_in, question_of, report_of, report_rows, write_draft
 from tripos.web.record.exams.sittings import Pending, end, give, outcome_of, pending, sitting_of
-from tripos.web.record.exams.starting import (
-    begin_diagnostic,
-    begin_mock,
-    begin_practice,
-    begin_review,
-)
-from tripos.web.record.models import Learner, Sitting
+from tripos.web.record.exams.starting import begin_kind
+from tripos.web.record.models import Sitting
 
 router = Router()
 _KEY = 2**62
@@ -56,6 +51,11 @@ class FlagIn(Schema):
     question: Text
     seed: int = Field(ge=0, lt=2**31)
     reason: Text
+
+
+def _sitting(request: HttpRequest, key: int) -> Sitting:
+    """The caller's sitting; a number beyond the database's is that of none."""
+    return sitting_of(caller(request), min(key, _KEY))
 
 
 def _shown(row: Sitting) -> Plain:
@@ -90,25 +90,15 @@ def listed(request: HttpRequest, window: Query[Window]) -> Plain:
              summary="Begin a sitting")  # fmt: skip
 def begun(request: HttpRequest, wanted: SittingIn) -> Status[Plain]:
     """Begins a diagnostic, practice, review or mock examination."""
-    return Status(201, _shown(_begun(caller(request), wanted)))
-
-
-def _begun(learner: Learner, wanted: SittingIn) -> Sitting:
-    if wanted.kind == "diagnose":
-        return begin_diagnostic(learner, only_targets=wanted.goals, seed=wanted.seed)
-    if wanted.kind == "practise":
-        return begin_practice(learner, today(), topics=wanted.topics, seed=wanted.seed)
-    if wanted.kind == "review":
-        return begin_review(learner, today(), minutes=wanted.minutes or 20.0, seed=wanted.seed)
-    return begin_mock(learner, stage=wanted.stage, program=wanted.program,
-                      minutes=wanted.minutes or 60.0, seed=wanted.seed)  # fmt: skip
+    options = wanted.dict(exclude={"kind"})
+    return Status(201, _shown(begin_kind(caller(request), wanted.kind, today(), **options)))
 
 
 @router.get("/sittings/{int:key}/question", response={200: Plain, 400: Problem, 404: Problem},
             summary="The question that waits")  # fmt: skip
 def waiting(request: HttpRequest, key: int, number: int | None = None) -> Plain:
     """The question to answer now, or `{"ended": true}`; of a paper, question `number`."""
-    sitting = sitting_of(caller(request), min(key, _KEY))
+    sitting = _sitting(request, key)
     if sitting.kind == Sitting.MOCK:
         if sitting.ended:
             return {"ended": True, "stop": sitting.stop}
@@ -125,7 +115,7 @@ def waiting(request: HttpRequest, key: int, number: int | None = None) -> Plain:
 def answered(request: HttpRequest, key: int, given: AnswerIn) -> Plain:
     """Marks an answer and writes what it says; in a paper it is a draft until handed in. What
     cannot be read is refused at no cost."""
-    sitting = sitting_of(caller(request), min(key, _KEY))
+    sitting = _sitting(request, key)
     now = dt.datetime.now(tz=dt.UTC)
     if sitting.kind == Sitting.MOCK:
         write_draft(sitting, given.number, given.answer or "", now)
@@ -137,7 +127,7 @@ def answered(request: HttpRequest, key: int, given: AnswerIn) -> Plain:
             summary="The mark of an answer")  # fmt: skip
 def marked(request: HttpRequest, key: int, number: int) -> Plain:
     """Right or not, feedback, the answer, and the worked solution."""
-    return _outcome(sitting_of(caller(request), min(key, _KEY)), min(number, _KEY))
+    return _outcome(_sitting(request, key), min(number, _KEY))
 
 
 def _outcome(sitting: Sitting, number: int) -> Plain:
@@ -152,7 +142,7 @@ def _outcome(sitting: Sitting, number: int) -> Plain:
              summary="End a sitting")  # fmt: skip
 def ended(request: HttpRequest, key: int) -> Plain:
     """Ends it; what was answered counts. A paper is handed in."""
-    sitting = sitting_of(caller(request), min(key, _KEY))
+    sitting = _sitting(request, key)
     if sitting.kind == Sitting.MOCK:
         return _shown(hand_in(sitting, dt.datetime.now(tz=dt.UTC)))
     return _shown(end(sitting))
@@ -162,28 +152,15 @@ def ended(request: HttpRequest, key: int) -> Plain:
             summary="What came of it")  # fmt: skip
 def result(request: HttpRequest, key: int) -> Plain:
     """What a diagnostic found, or the marks of a paper."""
-    learner = caller(request)
-    sitting = sitting_of(learner, min(key, _KEY))
+    sitting = _sitting(request, key)
     if sitting.kind == Sitting.MOCK:
         if sitting.ended is None:
             raise TriposError("the paper was not handed in yet")
-        report = report_of(sitting)
-        return {"right": report.right, "all": report.all, "passed": report.passed,
-                "weak": list(report.weak),
-                "areas": [{"area": one.area, "right": one.right, "all": one.all}
-                          for one in report.areas]}  # fmt: skip
+        return report_rows(report_of(sitting))
     if sitting.kind != Sitting.DIAGNOSE:
         rows = list(sitting.responses.values_list("right", flat=True))
         return {"answered": len(rows), "right": sum(1 for row in rows if row)}
-    found = found_of(learner, sitting)
-    return {
-        "questions": found.questions, "right": found.right, "stop": found.stop,
-        "accuracy": round(found.findings.accuracy, 4), "frontier": list(found.findings.frontier),
-        "claimed_but_failed": list(found.findings.failed),
-        "known_but_not_claimed": list(found.findings.gained),
-        "admission": [{"program": one.program.id, "verdict": one.verdict}
-                      for one in found.admissions],
-    }  # fmt: skip
+    return found_rows(found_of(sitting.learner, sitting))
 
 
 @router.get("/review", response=Plain, summary="What is due for review")

@@ -16,7 +16,7 @@ from tripos.exam.answers.shown import read_as
 from tripos.exam.diagnostic import ENOUGH, MOST_QUESTIONS, accuracy
 from tripos.exam.practice import DAYS, SUCCESSES, progress_of
 from tripos.web.access import own
-from tripos.web.exam.typed import MOST, form_of, typed_of
+from tripos.web.exam.typed import form_of, typed_of
 from tripos.web.record.day import today
 from tripos.web.record.exams.choosing import SET
 from tripos.web.record.exams.mock import question_of
@@ -30,7 +30,9 @@ from tripos.web.record.exams.sittings import (
 )
 from tripos.web.record.knowledge import expected_of
 from tripos.web.record.models import Learner, Sitting
+from tripos.web.record.models.exam import MOST_TYPED
 from tripos.web.record.person import ConflictError
+from tripos.web.whole import whole_number
 
 NAMES = {"diagnose": "Diagnostic", "practise": "Practice", "review": "Review",
          "mock": "Mock examination"}  # fmt: skip
@@ -48,7 +50,7 @@ def question(request: HttpRequest, learner: Learner, key: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, sitting, waiting)
     typed = typed_of(waiting.variant.answer, request.POST)
-    number = int(request.POST.get("number") or 0)
+    number = whole_number(request.POST.get("number", "")) or 0
     try:
         give(sitting, number, typed, dt.datetime.now(tz=dt.UTC))
     except AnswerError as error:
@@ -64,7 +66,7 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     context = {
         "sitting": sitting, "name": NAMES[sitting.kind], "waiting": waiting,
-        "form": form_of(waiting.variant.answer, typed[:MOST]), "error": error,
+        "form": form_of(waiting.variant.answer, typed[:MOST_TYPED]), "error": error,
         "topic": load_atlas()[waiting.generator.main], "action": f"/exam/{sitting.pk}/",
         "preview": f"/exam/{sitting.pk}/preview", **_progress(sitting),
     }  # fmt: skip
@@ -98,10 +100,10 @@ def _progress(sitting: Sitting) -> dict[str, Any]:
 def preview(request: HttpRequest, learner: Learner, key: int) -> HttpResponse:
     """How what is being typed would be read."""
     sitting = sitting_of(learner, key)
-    number = request.GET.get("number", "")
+    number = whole_number(request.GET.get("number", ""))
     text = request.GET.get("answer", "")
-    if sitting.kind == Sitting.MOCK and number.isdigit():
-        answer: Any = question_of(sitting, int(number)).variant.answer
+    if sitting.kind == Sitting.MOCK and number is not None:
+        answer: Any = question_of(sitting, number).variant.answer
     else:
         waiting = pending(sitting, today())
         answer = waiting.variant.answer if waiting else None

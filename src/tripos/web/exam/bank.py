@@ -18,6 +18,7 @@ from tripos.exam.bank import by_competency
 from tripos.web.access import own
 from tripos.web.record.exams.flags import flag
 from tripos.web.record.models import Learner
+from tripos.web.whole import whole_number
 
 
 @own
@@ -46,10 +47,10 @@ def coverage(request: HttpRequest, learner: Learner) -> HttpResponse:  # noqa: A
 @require_POST
 def flag_question(request: HttpRequest, learner: Learner) -> HttpResponse:
     """Keeps the learner's word that a question is faulty, for its authors."""
-    seed = request.POST.get("seed", "")
-    if not seed.isdigit():
-        raise UnknownIdError("variant", seed[:20], ())
-    flag(learner, request.POST.get("question", ""), int(seed), request.POST.get("reason", ""))
+    seed = whole_number(request.POST.get("seed", ""))
+    if seed is None:
+        raise UnknownIdError("variant", request.POST.get("seed", "")[:20], ())
+    flag(learner, request.POST.get("question", ""), seed, request.POST.get("reason", ""))
     messages.success(request, "Noted for the authors. Thank you.")
     back = request.POST.get("back", "/exam/")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 from tripos.atlas import load_atlas
 from tripos.exam.answers import AnswerError
 from tripos.web.access import own
-from tripos.web.exam.typed import MOST, form_of, typed_of
+from tripos.web.exam.typed import form_of, typed_of
 from tripos.web.record.exams.mock import draft_of, hand_in, is_over, question_of, write_draft
 from tripos.web.record.exams.sittings import Pending, sitting_of
 from tripos.web.record.models import Learner, Sitting
+from tripos.web.record.models.exam import MOST_TYPED
 
 
 @own
@@ -53,7 +54,7 @@ def _page(
     rows = sitting.state["paper"]
     context: dict[str, Any] = {
         "sitting": sitting, "name": "Mock examination", "waiting": asked, "error": error,
-        "form": form_of(asked.variant.answer, typed[:MOST]), "paper": True, "left": round(left),
+        "form": form_of(asked.variant.answer, typed[:MOST_TYPED]), "paper": True,
         "topic": load_atlas()[asked.generator.main],
         "action": f"/exam/{sitting.pk}/paper/{asked.number}/",
         "preview": f"/exam/{sitting.pk}/preview",

@@ -61,7 +61,7 @@ def _found(learner: Learner, sitting: Sitting) -> dict[str, Any]:
                    if line.options[0] in atlas])
             for one in found.admissions
         ],
-        "asked": sitting.responses.all(), "titles": _titles(sitting),
+        "titles": _titles(sitting),
     }  # fmt: skip
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.http import QueryDict
 
+from tripos.web.record.models.exam import MOST_TYPED
+
 LETTERS = "ABCDEFGHIJ"
 _ROUNDED = 0.004  # tolerance from which on three significant digits count as right
-MOST = 1000  # characters of an answer that are read; the rest would be refused anyhow
 _HINTS = {
     "number": "a number, such as 0.25, 1/4, 2e-3 or sqrt(2)/2",
     "expression": "an expression, such as 2*x + exp(-x)/3",
@@ -41,7 +42,7 @@ def typed_of(answer: Any, form: QueryDict) -> str | None:
         return " ".join(form.get(f"match-{at}", "") for at in range(len(answer.left)))
     if answer.kind == "choice":
         return form.get("option", "")
-    return form.get("answer", "")[: MOST + 1]
+    return form.get("answer", "")[: MOST_TYPED + 1]
 
 
 def rows_of(answer: Any, typed: str) -> list[Row]:

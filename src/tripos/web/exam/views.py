@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,17 +19,11 @@ from tripos.web.record.day import today
 from tripos.web.record.exams.memory import due_of, forecast_of
 from tripos.web.record.exams.mock import hand_in
 from tripos.web.record.exams.sittings import end, go_on, open_sitting, sitting_of
-from tripos.web.record.exams.starting import (
-    REVIEW_MINUTES,
-    begin_diagnostic,
-    begin_mock,
-    begin_practice,
-    begin_review,
-    practice_topics,
-)
+from tripos.web.record.exams.starting import REVIEW_MINUTES, begin_kind, practice_topics
 from tripos.web.record.knowledge import belief_of
 from tripos.web.record.models import Learner, Sitting
 from tripos.web.record.own import catalog_of
+from tripos.web.whole import whole_number
 
 _LAST = 10
 _TOPICS = 8
@@ -51,7 +46,7 @@ def _index(request: HttpRequest, learner: Learner, error: str = "") -> HttpRespo
         "open": {kind: open_sitting(learner, kind) for kind, _ in Sitting.KINDS},
         "topics": [atlas[key] for key in topics[:_TOPICS]], "more": max(0, len(topics) - _TOPICS),
         "due": len(due), "due_minutes": sum(one.minutes for one in due),
-        "review_minutes": round(REVIEW_MINUTES), "load": load, "bars": day_bars(load, day),
+        "review_minutes": round(REVIEW_MINUTES), "bars": day_bars(load, day),
         "load_minutes": sum(load), "stages": list(STAGES.items())[:4],
         "programs": sorted(
             ((one.id, f"{one.institution}: {one.name}") for one in catalog.programs.values()
@@ -87,20 +82,13 @@ def begin(request: HttpRequest, learner: Learner) -> HttpResponse:
 
 
 def _begun(request: HttpRequest, learner: Learner, kind: str) -> Sitting:
-    if kind == Sitting.DIAGNOSE:
-        return begin_diagnostic(learner, only_targets=request.POST.get("about") == "goals")
-    if kind == Sitting.PRACTISE:
-        topics = [key for key in request.POST.getlist("topic") if key]
-        return begin_practice(learner, today(), topics=topics)
-    if kind == Sitting.REVIEW:
-        return begin_review(learner, today(), minutes=_minutes(request, REVIEW_MINUTES))
-    if kind == Sitting.MOCK:
-        about = request.POST.get("about", "")
-        stage = int(about.removeprefix("stage-")) if about.startswith("stage-") and \
-            about.removeprefix("stage-").isdigit() else None  # fmt: skip
-        return begin_mock(learner, stage=stage, program=None if stage is not None else about,
-                          minutes=_minutes(request, 60.0))  # fmt: skip
-    raise TriposError("choose what to sit: a diagnostic, practice, a review or a mock examination")
+    about = request.POST.get("about", "")
+    stage = whole_number(about.removeprefix("stage-")) if about.startswith("stage-") else None
+    return begin_kind(
+        learner, kind, today(), goals=about == "goals",
+        topics=[key for key in request.POST.getlist("topic") if key], stage=stage,
+        program=about if stage is None else None, minutes=_minutes(request),
+    )  # fmt: skip
 
 
 def _ended(sitting: Sitting) -> Sitting:
@@ -110,14 +98,17 @@ def _ended(sitting: Sitting) -> Sitting:
     return end(sitting)
 
 
-def _minutes(request: HttpRequest, usual: float) -> float:
+def _minutes(request: HttpRequest) -> float | None:
     words = request.POST.get("minutes", "").strip()
     if not words:
-        return usual
+        return None
     try:
-        return float(words)
+        found = float(words)
     except ValueError:
-        raise TriposError(f"minutes: '{words[:20]}' is not a number of minutes") from None
+        found = math.nan
+    if not math.isfinite(found):
+        raise TriposError(f"minutes: '{words[:20]}' is not a number of minutes")
+    return found
 
 
 @own

@@ -23,6 +23,7 @@ from tripos.web.record.models import Learner
 from tripos.web.record.own import catalog_of
 from tripos.web.record.person import checked_person
 from tripos.web.record.plans import Edit, check_in_force, current_plan, set_progress, undo_plan
+from tripos.web.whole import whole_number
 
 _TITLE = 60
 
@@ -48,9 +49,9 @@ def edit_of(learner: Learner, form: QueryDict | Mapping[str, str]) -> Edit:
     if action not in _ACTIONS:
         raise TriposError(f"there is no edit called '{action[:30]}'")
     text = form.get("base", "")
-    if text and not text.isdigit():
+    base = whole_number(text)
+    if text and base is None:
         raise TriposError("base: must be the number of the plan that the edit was made from")
-    base = int(text) if text else None
     check_in_force(learner, base)
     made = _ACTIONS[action](learner, form)
     objective = form.get("objective") or _objective(learner)
@@ -189,7 +190,6 @@ def progress(request: HttpRequest, learner: Learner) -> HttpResponse:
 @own
 def undo(request: HttpRequest, learner: Learner) -> HttpResponse:
     """Puts the plan before this one in force again."""
-    text = request.POST.get("base", "")
-    undo_plan(learner, int(text) if text.isdigit() else 0)
+    undo_plan(learner, whole_number(request.POST.get("base", "")) or 0)
     messages.success(request, "The plan before is in force again, with its profile.")
     return redirect("/plan/")

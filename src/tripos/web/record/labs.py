@@ -13,7 +13,7 @@ from tripos.belief import Evidence
 from tripos.errors import TriposError, UnknownIdError
 from tripos.labs import Judgement, Lab, find_lab, judge_submission, judgement_row
 from tripos.labs.judge import Judge
-from tripos.labs.judge.job import MAX_FILES, MAX_FILES_BYTES
+from tripos.labs.judge.job import check_files
 from tripos.web.record.day import day_of
 from tripos.web.record.knowledge import add_evidence
 from tripos.web.record.models import Learner, Submission
@@ -28,10 +28,7 @@ _SAYS_FULL, _SAYS_PASSED, _SAYS_FAILED = 0.97, 0.9, 0.25  # judgements, from eve
 def submit(learner: Learner, lab: Lab, files: Mapping[str, bytes]) -> Submission:
     """Stores files as a submission. Raises TriposError for what cannot be one."""
     held(learner)
-    if len(files) > MAX_FILES or sum(map(len, files.values())) > MAX_FILES_BYTES:
-        raise TriposError(
-            f"a submission may have at most {MAX_FILES} files and {MAX_FILES_BYTES >> 20} MB"
-        )
+    check_files(files)
     if learner.submissions.count() >= MOST:
         raise TriposError(f"a record holds at most {MOST} submissions")
     texts = {}

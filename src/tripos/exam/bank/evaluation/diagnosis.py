@@ -25,8 +25,7 @@ _CURES = {
              "The gap to the attainable error is not the largest one: a larger model cures that"
              " gap only."),
     "variance": ("more training data, or stronger regularisation",
-                 "The gap between training and unseen data of the same kind is not the largest"
-                 " one."),
+                 "The gap between training and unseen data of one kind is not the largest one."),
     "mismatch": ("make the training data more like the data in use",
                  "The gap between the two kinds of data is not the largest one."),
     "dev": ("a fresh, larger development set",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from tripos.atlas import load_atlas
 from tripos.belief import Evidence, believe, claims
@@ -45,3 +46,25 @@ def found_of(learner: Learner, sitting: Sitting) -> Found:
         findings(atlas, believe(atlas, said), now, topics),
         tuple(admissions(catalog, now)),
     )  # fmt: skip
+
+
+def found_rows(found: Found) -> dict[str, Any]:
+    """The result as plain values."""
+    held = found.findings
+    return {
+        "questions": found.questions, "right": found.right, "stop": found.stop,
+        "accuracy": round(held.accuracy, 3), "verified": held.verified,
+        "areas": [
+            {"area": one.area, "known": one.known, "unsure": one.unsure,
+             "not_known": one.missing, "tested": one.asked}
+            for one in held.areas
+        ],
+        "frontier": list(held.frontier), "claimed_but_failed": list(held.failed),
+        "known_but_not_claimed": list(held.gained),
+        "admission": [
+            {"program": one.program.id, "verdict": one.verdict,
+             "requirements": [{"options": list(line.options), "standing": line.standing,
+                               "tested": line.tested} for line in one.requirements]}
+            for one in found.admissions
+        ],
+    }  # fmt: skip

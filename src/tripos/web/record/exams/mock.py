@@ -16,10 +16,10 @@ from tripos.exam.marking import mark
 from tripos.exam.paper import Result, result_of
 from tripos.web.record.exams.sittings import Pending, locked_of, store
 from tripos.web.record.models import Sitting
+from tripos.web.record.models.exam import MOST_TYPED
 from tripos.web.record.person import ConflictError
 
 _GRACE = dt.timedelta(seconds=10)  # an answer under way when the time runs out still counts
-_MOST_TYPED = 1000
 
 
 def question_of(sitting: Sitting, number: int) -> Pending:
@@ -48,7 +48,7 @@ def write_draft(sitting: Sitting, number: int, typed: str, now: dt.datetime) -> 
     question = question_of(locked, number)
     if typed.strip():
         mark(question.variant, typed)
-        locked.state["drafts"][str(number)] = typed[:_MOST_TYPED]
+        locked.state["drafts"][str(number)] = typed[:MOST_TYPED]
     else:
         locked.state["drafts"].pop(str(number), None)
     locked.save(update_fields=["state"])
@@ -87,3 +87,12 @@ def report_of(sitting: Sitting) -> Result:
     rows: list[dict[str, Any]] = sitting.state["paper"]
     marks = [(find_generator(row["question"]).main, bool(right.get(row["number"]))) for row in rows]
     return result_of(load_atlas(), marks)
+
+
+def report_rows(report: Result) -> dict[str, Any]:
+    """The marks as plain values."""
+    return {
+        "right": report.right, "all": report.all, "passed": report.passed,
+        "weak": list(report.weak),
+        "areas": [{"area": one.area, "right": one.right, "all": one.all} for one in report.areas],
+    }  # fmt: skip

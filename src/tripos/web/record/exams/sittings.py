@@ -20,11 +20,11 @@ from tripos.web.record.exams.choosing import choose
 from tripos.web.record.exams.memory import remember
 from tripos.web.record.knowledge import add_evidence
 from tripos.web.record.models import Learner, Response, Sitting
+from tripos.web.record.models.exam import MOST_TYPED
 from tripos.web.record.person import ConflictError, held
 
 QUESTION = "question:"  # origins of evidence from answers
 _LONGEST_SECONDS = 3600.0
-_MOST_TYPED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def store(sitting: Sitting, asked: dict[str, Any], typed: str | None, now: dt.da
     response = Response.objects.create(
         learner=learner, sitting=sitting, number=asked["number"], question=generator.id,
         seed=asked["seed"], competency=generator.main, kind=variant.answer.kind,
-        typed=(typed or "")[:_MOST_TYPED], right=right, at=now,
+        typed=(typed or "")[:MOST_TYPED], right=right, at=now,
         seconds=min(max(0.0, spent), _LONGEST_SECONDS) if spent is not None else None,
     )  # fmt: skip
     day = day_of(now)

@@ -20,7 +20,26 @@ from tripos.web.record.plans import current_plan, shares_of
 from tripos.web.record.standing import next_up, standing_of, targets_of
 
 SOON = dt.timedelta(days=7)  # lines of the plan that begin within a week are practised already
-REVIEW_MINUTES = 20.0
+REVIEW_MINUTES, MOCK_MINUTES = 20.0, 60.0  # unless the learner says
+
+
+def begin_kind(
+    learner: Learner, kind: str, today: dt.date, *, goals: bool = False,
+    topics: Sequence[str] = (), stage: int | None = None, program: str | None = None,
+    minutes: float | None = None, seed: int | None = None,
+) -> Sitting:  # fmt: skip
+    """A sitting of this kind with those of the options that it takes. Raises TriposError."""
+    if kind == Sitting.DIAGNOSE:
+        return begin_diagnostic(learner, only_targets=goals, seed=seed)
+    if kind == Sitting.PRACTISE:
+        return begin_practice(learner, today, topics=topics, seed=seed)
+    if kind == Sitting.REVIEW:
+        budget = REVIEW_MINUTES if minutes is None else minutes
+        return begin_review(learner, today, minutes=budget, seed=seed)
+    if kind == Sitting.MOCK:
+        time = MOCK_MINUTES if minutes is None else minutes
+        return begin_mock(learner, stage=stage, program=program, minutes=time, seed=seed)
+    raise TriposError("choose what to sit: a diagnostic, practice, a review or a mock examination")
 
 
 def begin_diagnostic(
@@ -82,7 +101,7 @@ def begin_review(
 
 def begin_mock(
     learner: Learner, *, stage: int | None = None, program: str | None = None,
-    minutes: float = 60.0, seed: int | None = None,
+    minutes: float = MOCK_MINUTES, seed: int | None = None,
 ) -> Sitting:  # fmt: skip
     """A timed paper over a stage or a program's admission list. Raises TriposError."""
     atlas = load_atlas()

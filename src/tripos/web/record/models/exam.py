@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from tripos.web.record.models.learner import Learner
 
+MOST_TYPED = 1000  # characters of an answer that are kept
+
 
 class Sitting(models.Model):
     """One diagnostic, practice, review or mock examination, from its first question to its end.
@@ -49,7 +51,7 @@ class Response(models.Model):
     seed = models.PositiveBigIntegerField()
     competency = models.CharField(max_length=80)
     kind = models.CharField(max_length=12)
-    typed = models.CharField(max_length=1000, blank=True)
+    typed = models.CharField(max_length=MOST_TYPED, blank=True)
     right = models.BooleanField(null=True)
     seconds = models.FloatField(null=True)
     at = models.DateTimeField(default=timezone.now)
