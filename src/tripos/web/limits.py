@@ -41,8 +41,9 @@ def limited_body(application: Application) -> Application:
     async def limited(scope: Any, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await application(scope, receive, send)
-        length = dict(scope["headers"]).get(b"content-length", b"")
-        if length.isdecimal() and int(length) > settings.MOST_BODY_BYTES:
+        headers: dict[bytes, bytes] = dict(scope["headers"])
+        length = headers.get(b"content-length", b"")
+        if length.isdigit() and int(length) > settings.MOST_BODY_BYTES:
             return await application(scope, _unread(receive), send)
         counted = _Counted(receive)
         await application(scope, counted, send)
