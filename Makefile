@@ -71,11 +71,11 @@ $(VENV)/.run: $(BIN)/python pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.run
-	$(PIP) install -c constraints.txt -e ".[test]"
+	$(PIP) install -c constraints.txt -e ".[labs,torch,test]"
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.test
-	$(PIP) install -c constraints.txt -e ".[test,bench]"
+	$(PIP) install -c constraints.txt -e ".[labs,torch,test,bench]"
 	@touch $@
 
 clean:
