@@ -45,14 +45,15 @@ def list_(as_json: bool) -> None:
 @lab.command()
 @click.argument("key", metavar="ID")
 @click.argument("folder", metavar="[DIR]", required=False, type=_FOLDER)
-def start(key: str, folder: Path | None) -> None:
+@click.option("--notebook", is_flag=True, help="Begin it as a notebook.")
+def start(key: str, folder: Path | None, notebook: bool) -> None:
     """Begin lab ID in folder DIR (default: a folder of its name)."""
     from tripos.labs import find_lab  # noqa: PLC0415 - heavy
     from tripos.labs.workspace import start as begin  # noqa: PLC0415
 
     found = find_lab(key)
     place = folder or Path(found.id)
-    names = begin(found, place)
+    names = begin(found, place, notebook=notebook)
     click.echo(f"{place}: {', '.join(names)}. Read brief.md, then `tripos lab check {place}`.")
 
 
@@ -83,8 +84,8 @@ def submit(home: Path, folder: Path, as_json: bool) -> None:
     found = lab_of(folder)
     files = submission(folder)
     learner = record_at(home)
-    from tripos.web.record.labs import judge_stored, waiting_of  # noqa: PLC0415 - needs it open
-    from tripos.web.record.labs import submit as store  # noqa: PLC0415
+    from tripos.web.record.labs.submissions import judge_stored, waiting_of  # noqa: PLC0415 - needs it open
+    from tripos.web.record.labs.submissions import submit as store  # noqa: PLC0415
 
     row = store(learner, found, files)
     with _judge(found.card.stack) as judge:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,9 +93,11 @@ class _Running:
 
 def judge_submission(
     lab: Lab, files: Mapping[str, bytes], judge: Judge, seed: int, *,
-    checks: Sequence[Check] | None = None,
+    checks: Sequence[Check] | None = None, tell: Callable[[str], None] | None = None,
 ) -> Judgement:  # fmt: skip
     """The judgement on `files`; hidden data are drawn from `seed`, the same again gives the same.
+
+    `tell` hears how many checks are done.
 
     Raises `SubmissionError` for what cannot be a submission, `ConfinementError` where code may not
     be run, and `LostError` if the judge was killed meanwhile.
@@ -110,6 +112,8 @@ def judge_submission(
         waiting = [one for one in running if one.done is None]
         if not waiting:
             break
+        if tell:
+            tell(f"{len(running) - len(waiting)} of {len(running)} checks")
         calls = [call for one in waiting for call in one.waits]
         began = time.process_time()
         outcome = judge.run(files, calls, lab.limits, isolated=lab.card.isolated, seed=seed + turn)

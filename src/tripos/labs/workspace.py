@@ -8,17 +8,21 @@ from pathlib import Path
 from tripos.errors import TriposError
 from tripos.labs.judge.job import MAX_FILES, MAX_FILES_BYTES
 from tripos.labs.lab import Lab, find_lab
+from tripos.labs.notebook import code_of, notebook_of
 
 MARK = ".tripos-lab.json"
-_NOTEBOOK = ".ipynb"
+_NOTEBOOK = "submission.ipynb"
 
 
-def start(lab: Lab, folder: Path) -> list[str]:
+def start(lab: Lab, folder: Path, *, notebook: bool = False) -> list[str]:
     """Writes brief and starter into `folder`; returns the names. Nothing is overwritten.
+
+    With `notebook`, the starter is a notebook with the brief in it.
 
     Raises TriposError if a file of the lab is there already or the folder cannot be written.
     """
-    files = {**lab.starter(), "brief.md": lab.brief.encode()}
+    starter = {_NOTEBOOK: notebook_of(lab)} if notebook else lab.starter()
+    files = {**starter, "brief.md": lab.brief.encode()}
     taken = [name for name in (*files, MARK) if (folder / name).exists()]
     if taken:
         raise TriposError(f"{folder}: {taken[0]} is there already; choose another folder")
@@ -54,23 +58,11 @@ def submission(folder: Path) -> dict[str, bytes]:
         if path.stat().st_size > MAX_FILES_BYTES:
             raise TriposError(f"{path}: is larger than {MAX_FILES_BYTES >> 20} MB")
         found[path.name] = path.read_bytes()
-    notebook = folder / f"submission{_NOTEBOOK}"
+    notebook = folder / _NOTEBOOK
     if "submission.py" not in found and notebook.is_file() and not notebook.is_symlink():
-        found["submission.py"] = code_of_notebook(notebook)
+        if notebook.stat().st_size > MAX_FILES_BYTES:
+            raise TriposError(f"{notebook}: is larger than {MAX_FILES_BYTES >> 20} MB")
+        found["submission.py"] = code_of(notebook.read_bytes(), str(notebook))
     if "submission.py" not in found:
         raise TriposError(f"{folder}: there is no submission.py (or submission.ipynb) in it")
     return found
-
-
-def code_of_notebook(path: Path) -> bytes:
-    """The code cells of a notebook, without lines that only a notebook understands."""
-    if path.stat().st_size > MAX_FILES_BYTES:
-        raise TriposError(f"{path}: is larger than {MAX_FILES_BYTES >> 20} MB")
-    try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise TriposError(f"{path}: is not a notebook that can be read") from error
-    lines = [line for source in sources for line in [*source.splitlines(), ""]]
-    kept = [line for line in lines if not line.lstrip().startswith(("%", "!", "?"))]
-    return "\n".join(kept).encode()

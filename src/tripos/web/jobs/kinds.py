@@ -11,12 +11,20 @@ from django.conf import settings
 from django.utils import timezone
 
 from tripos.errors import TriposError
+from tripos.labs import find_lab
+from tripos.labs.judge import Judge
+from tripos.labs.judging import LostError
+from tripos.web.jobs.judges import judge_for
+from tripos.web.jobs.queue import CHECK, LAB
 from tripos.web.record.decisions import make_decision
+from tripos.web.record.labs.drafts import check_draft
+from tripos.web.record.labs.submissions import judge_stored, submission_of
 from tripos.web.record.models import Job, Learner, Result
 from tripos.web.record.plans import Edit, carry_out, make_frontier
 
 Tell = Callable[[str], None]
 _EVERY = 0.25  # s between two writes of progress
+_TRIES = 3
 
 
 def run(job: Job) -> None:
@@ -74,8 +82,40 @@ def _frontier(learner: Learner, params: Mapping[str, Any], tell: Tell) -> Result
     return make_frontier(learner, _today(params), tell, seconds=settings.PLAN_SECONDS)
 
 
+def _lab(learner: Learner, params: Mapping[str, Any], tell: Tell) -> None:
+    row = submission_of(learner, params["submission"])
+    judge = _judge_of(row.lab, params)
+    _unless_lost(lambda: judge_stored(row, judge, tell))
+
+
+def _check(learner: Learner, params: Mapping[str, Any], tell: Tell) -> None:  # noqa: ARG001
+    judge = _judge_of(params["lab"], params)
+    _unless_lost(lambda: check_draft(learner, params["lab"], judge))
+
+
+def _judge_of(lab: str, params: Mapping[str, Any]) -> Judge:
+    return judge_for(find_lab(lab).card.stack, practice=params.get("practice", False))
+
+
+def _unless_lost(work: Callable[[], object]) -> None:
+    """Does work with a judge; one that is lost on the way is started again, a few times."""
+    for left in reversed(range(_TRIES)):
+        try:
+            work()
+        except LostError:
+            if not left:
+                raise TriposError(
+                    "the judge was interrupted; what you submitted is kept, judge it again"
+                ) from None
+        else:
+            return
+
+
 KINDS: Mapping[str, Callable[[Learner, Mapping[str, Any], Tell], Result | None]] = {
     "decide": _decide,
     "plan": _plan,
     "frontier": _frontier,
+    LAB: _lab,
+    CHECK: _check,
 }
+RESIDENT = (LAB, CHECK)  # kinds for the process that keeps its judge

@@ -17,6 +17,7 @@ from tripos.web.record.models import Job, Learner
 from tripos.web.record.person import held
 
 LEASE = dt.timedelta(seconds=15)
+LAB, CHECK = "lab", "lab-check"  # kinds of job that judge: a submission, a draft
 MOST_WAITING = 5  # jobs of one learner that may wait or run at the same time
 LOST = "the work was interrupted three times; try again, perhaps with a smaller question"
 
@@ -25,14 +26,15 @@ LOST = "the work was interrupted three times; try again, perhaps with a smaller 
 def enqueue(learner: Learner, kind: str, params: dict[str, Any]) -> Job:
     """A new job, or the one that already waits or runs with the same purpose.
 
-    Raises TriposError if too many of the learner's jobs are waiting.
+    Raises TriposError if too many of the learner's jobs are waiting; submissions do not count, as
+    the record limits how many of them may wait.
     """
     held(learner)
     going = list(learner.jobs.filter(state__in=(Job.QUEUED, Job.RUNNING)))
     for job in going:
         if job.kind == kind and job.params == params and not job.cancelling:
             return job
-    if len(going) >= MOST_WAITING:
+    if kind != LAB and sum(job.kind != LAB for job in going) >= MOST_WAITING:
         raise TriposError("too much work is waiting already; cancel some of it, or wait")
     return Job.objects.create(learner=learner, kind=kind, params=params)
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tripos.web.access import by_htmx, own, page_behind
-from tripos.web.jobs.queue import cancel
+from tripos.web.jobs.queue import CHECK, LAB, cancel
 from tripos.web.record.models import Job, Learner
 
 _PAGES = {"decide": "/decide/", "plan": "/plan/", "frontier": "/plan/frontier"}
@@ -20,6 +20,10 @@ _OF = re.compile(r"(\d+) of (\d+)")
 
 def page_of(job: Job) -> str:
     """The page that shows what comes of a job."""
+    if job.kind == LAB:
+        return f"/labs/{job.params['lab']}/{job.params['submission']}/"
+    if job.kind == CHECK:
+        return f"/labs/{job.params['lab']}/"
     return _PAGES.get(job.kind, "/")
 
 

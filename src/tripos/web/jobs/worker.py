@@ -6,7 +6,6 @@ in vain; its process is ended instead. What it had not committed is rolled back.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import socket
@@ -16,44 +15,18 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tripos.web.jobs.children import Child, Resident, Single, ready
 from tripos.web.place import SERVER_PID
 
 if TYPE_CHECKING:
-    from multiprocessing.process import BaseProcess
-
     from tripos.web.record.models import Job
 
-# A fork has everything loaded already; elsewhere than on Linux it is not safe.
-_PROCESS = (
-    multiprocessing.get_context("fork").Process
-    if sys.platform == "linux"
-    else multiprocessing.get_context("spawn").Process
-)
 _IDLE, _WATCH = 0.2, 0.15  # s between looks at the queue, and at a running job
 _RENEW = 4.0
 _OUT_OF_REACH = 2.0
 _LONGEST = 300.0  # s; no question of ours takes as long
+_KEPT = 600.0  # s without a submission, after which the judge's memory is given back
 TOO_LONG = "the work took longer than five minutes and was stopped; make the question smaller"
-
-
-def _child(home: str, key: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _ready(Path(home))
-    from tripos.web.jobs.kinds import run  # noqa: PLC0415 - after Django is ready
-    from tripos.web.record.models import Job  # noqa: PLC0415
-
-    job = Job.objects.select_related("learner__user").filter(pk=key).first()
-    if job is not None:  # it may have been deleted with its record meanwhile
-        run(job)
-
-
-def _ready(home: Path) -> None:
-    from django.db import connections  # noqa: PLC0415
-
-    from tripos.web.record.local import set_up  # noqa: PLC0415
-
-    connections.close_all()
-    set_up(home)
 
 
 def work(home: Path, stop: threading.Event, *, once: bool = False) -> None:
@@ -63,55 +36,61 @@ def work(home: Path, stop: threading.Event, *, once: bool = False) -> None:
     from tripos.web.jobs.queue import claim  # noqa: PLC0415
 
     name = f"{socket.gethostname()[:30]}:{os.getpid()}:{os.urandom(3).hex()}"
+    resident, used = Resident(home), time.monotonic()
     while not stop.is_set():
         try:
             job = claim(name)
             if job is not None:
-                _run(home, job, name, stop)
+                _run(home, job, name, stop, resident)
+                used = time.monotonic()
             elif once:
-                return
+                break
             else:
                 stop.wait(_IDLE)
+                if time.monotonic() - used > _KEPT:
+                    resident.kill()
         except DatabaseError as error:
             # A record out of reach comes back; the lease gives what was lost to the next worker.
             print(f"tripos worker: {error}".splitlines()[0], file=sys.stderr)  # noqa: T201
             connections.close_all()
             stop.wait(_OUT_OF_REACH)
+    resident.kill()
 
 
-def _run(home: Path, job: Job, name: str, stop: threading.Event) -> None:
+def _run(home: Path, job: Job, name: str, stop: threading.Event, resident: Resident) -> None:
     from django.db import connections  # noqa: PLC0415
+
+    from tripos.web.jobs.kinds import RESIDENT  # noqa: PLC0415
 
     # A forked child must not share the parent's connection.
     connections.close_all()
-    child = _PROCESS(target=_child, args=(str(home), job.pk), daemon=True)
-    child.start()
+    child: Child = resident.take(job.pk) if job.kind in RESIDENT else Single(home, job.pk)
+    crashed = False
     try:
         _watch(child, job, name, stop)
     finally:
-        child.kill()
-        child.join()
-    _after(job, name, crashed=child.exitcode not in (0, None), stopping=stop.is_set())
+        crashed = child.release()
+    _after(job, name, crashed=crashed, stopping=stop.is_set())
 
 
-def _watch(child: BaseProcess, job: Job, name: str, stop: threading.Event) -> None:
+def _watch(child: Child, job: Job, name: str, stop: threading.Event) -> None:
     """Returns when the job has ended, or must end: told so, too long, or this worker stops."""
     from tripos.web.jobs.queue import finish, renew  # noqa: PLC0415
     from tripos.web.record.models import Job  # noqa: PLC0415
 
     began = renewed = time.monotonic()
-    while child.is_alive() and not stop.is_set():
-        child.join(_WATCH)
+    while not stop.is_set() and not child.wait(_WATCH):
         now = time.monotonic()
         if now - began > _LONGEST:
             child.kill()
             finish(job, Job.FAILED, error=TOO_LONG, worker=name)
-        elif now - renewed > _RENEW or _told_to_stop(job):
+            return
+        if now - renewed > _RENEW or _told_to_stop(job):
             renewed = now
             if not renew(job, name):
                 child.kill()
-                child.join()
                 finish(job, Job.CANCELLED, worker=name)
+                return
 
 
 def _told_to_stop(job: Job) -> bool:
@@ -144,7 +123,7 @@ def main() -> None:
     server = os.environ.get(SERVER_PID)
     if server is not None:
         threading.Thread(target=_until_orphaned, args=(int(server), stop), daemon=True).start()
-    _ready(home)
+    ready(home)
     _warm()
     work(home, stop)
 

@@ -19,6 +19,7 @@ from tripos.decide.posting import corrections_from_rows, fingerprint
 from tripos.errors import TriposError
 from tripos.web.record.exams.exchange import exported_flags, fill_sittings, sitting_rows
 from tripos.web.record.exported import FORMAT, VERSION, EvidencePart, Exported, read_exported
+from tripos.web.record.labs.exchange import draft_rows, fill_labs, submission_rows
 from tripos.web.record.models import (
     EvidenceRow,
     Job,
@@ -27,7 +28,6 @@ from tripos.web.record.models import (
     Result,
     StoredPlan,
     StoredPosting,
-    Submission,
 )
 from tripos.web.record.own import (
     add_courses,
@@ -73,12 +73,8 @@ def export_record(learner: Learner) -> dict[str, Any]:
         "evidence": _evidence(learner),
         "sittings": sitting_rows(learner),
         "flags": exported_flags(learner),
-        "submissions": [
-            {"lab": row.lab, "files": row.files, "seed": row.seed, "judgement": row.judgement,
-             "created": row.created.isoformat(),
-             "judged": row.judged.isoformat() if row.judged else None}
-            for row in learner.submissions.order_by("id")
-        ],
+        "submissions": submission_rows(learner),
+        "drafts": draft_rows(learner),
         "results": [
             {"kind": row.kind, "key": row.key, "value": row.value,
              "created": row.created.isoformat()}
@@ -113,6 +109,7 @@ def counts_of(learner: Learner) -> dict[str, int]:
         "sittings": learner.sittings.count(),
         "answers": learner.responses.count(),
         "submissions to labs": learner.submissions.count(),
+        "drafts of labs": learner.drafts.count(),
         "decisions": learner.results.filter(kind="decide").count(),
     }
 
@@ -130,6 +127,7 @@ def counts_in(record: Exported) -> dict[str, int]:
         "sittings": len(record.sittings),
         "answers": sum(len(row.responses) for row in record.sittings),
         "submissions to labs": len(record.submissions),
+        "drafts of labs": len(record.drafts),
         "decisions": sum(row.kind == "decide" for row in record.results),
     }
 
@@ -167,9 +165,7 @@ def import_record(learner: Learner, data: object, where: str) -> None:
     _fill_work(locked, record)
     _fill_evidence(locked, record.evidence)
     fill_sittings(locked, record.sittings, record.flags)
-    Submission.objects.bulk_create(
-        Submission(learner=locked, **row.model_dump()) for row in record.submissions
-    )
+    fill_labs(locked, record.submissions, record.drafts)
     learner.refresh_from_db()
 
 
@@ -177,7 +173,7 @@ def _clear(learner: Learner) -> None:
     for rows in (
         learner.jobs, learner.results, learner.evidence, learner.progress, learner.plans,
         learner.corrections, learner.postings, learner.overrides, learner.own_courses,
-        learner.sittings, learner.remembered, learner.flags, learner.submissions,
+        learner.sittings, learner.remembered, learner.flags, learner.submissions, learner.drafts,
     ):  # fmt: skip
         rows.all().delete()
 

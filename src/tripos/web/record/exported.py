@@ -32,6 +32,7 @@ from tripos.person import check_person, parse_person
 from tripos.plan import read_past_plan, read_plan, to_csv, to_ics
 from tripos.plan import to_markdown as plan_to_markdown
 from tripos.web.record.knowledge import KINDS, MOST_ROWS
+from tripos.web.record.labs.exchange import DraftPart, SubmissionPart
 from tripos.web.record.own import MOST_COURSES, MOST_OVERRIDES
 from tripos.web.record.postings import MOST_CHARACTERS, MOST_POSTINGS
 
@@ -162,17 +163,6 @@ class FlagPart(_Part):
     at: AwareDatetime
 
 
-class SubmissionPart(_Part):
-    """One submission to a lab, with the judgement on it if there is one."""
-
-    lab: str = Field(max_length=60)
-    files: dict[Annotated[str, Field(max_length=80)], str] = Field(max_length=64)
-    seed: int | None = Field(ge=0, lt=2**31)
-    judgement: dict[str, Any] | None
-    created: AwareDatetime
-    judged: AwareDatetime | None
-
-
 class _Line(BaseModel):
     id: str
     kind: str
@@ -228,6 +218,7 @@ class Exported(_Part):
     sittings: list[SittingPart] = Field(default_factory=list, max_length=10_000)
     flags: list[FlagPart] = Field(default_factory=list, max_length=1000)
     submissions: list[SubmissionPart] = Field(default_factory=list, max_length=2000)
+    drafts: list[DraftPart] = Field(default_factory=list, max_length=500)
     results: list[ResultPart] = Field(max_length=_MOST_RESULTS)
 
 

@@ -3,7 +3,7 @@
 from tripos.web.record.models.access import ApiToken, Attempt, Invitation
 from tripos.web.record.models.exam import Flag, Remembered, Response, Sitting
 from tripos.web.record.models.knowledge import EvidenceRow
-from tripos.web.record.models.labs import Submission
+from tripos.web.record.models.labs import Draft, Submission
 from tripos.web.record.models.learner import Learner, Override, OwnCourse
 from tripos.web.record.models.postings import Correction, StoredPosting
 from tripos.web.record.models.study import Progress, StoredPlan
@@ -13,6 +13,7 @@ __all__ = [
     "ApiToken",
     "Attempt",
     "Correction",
+    "Draft",
     "EvidenceRow",
     "Flag",
     "Invitation",

@@ -1,4 +1,4 @@
-"""Submissions to labs: stored before they are judged, judged once."""
+"""Work on labs: what is being written, and submissions, stored before they are judged once."""
 
 from __future__ import annotations
 
@@ -29,3 +29,25 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lab} {self.pk}"
+
+
+class Draft(models.Model):
+    """What a learner is writing for a lab in the browser, and what its visible checks last said.
+
+    `number` counts its versions, so that a window with an older one overwrites nothing unasked.
+    """
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="drafts")
+    lab = models.CharField(max_length=60)
+    files = models.JSONField()
+    number = models.PositiveIntegerField(default=1)
+    checked = models.JSONField(null=True)
+    updated = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        app_label = "record"
+        ordering = ("lab",)
+        constraints = (models.UniqueConstraint(fields=["learner", "lab"], name="one_draft_a_lab"),)
+
+    def __str__(self) -> str:
+        return f"{self.lab} {self.number}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,24 +22,35 @@ from tripos.web.record.person import held
 
 LAB = "lab:"  # origins of evidence from judgements
 MOST = 2000  # submissions that a record holds
+MOST_WAITING = 25  # of one learner at the same time
 _SAYS_FULL, _SAYS_PASSED, _SAYS_FAILED = 0.97, 0.9, 0.25  # judgements, from even odds
+
+
+def texts_of(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The files of a submission as texts. Raises TriposError for what cannot be one."""
+    check_files(files)
+    texts = {}
+    for name, content in files.items():
+        try:
+            texts[name] = content.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            raise TriposError(f"{name}: is not text in UTF-8") from None
+        if "\x00" in texts[name]:
+            raise TriposError(f"{name}: holds zero bytes")
+    return texts
 
 
 @transaction.atomic
 def submit(learner: Learner, lab: Lab, files: Mapping[str, bytes]) -> Submission:
     """Stores files as a submission. Raises TriposError for what cannot be one."""
+    texts = texts_of(files)
     held(learner)
-    check_files(files)
     if learner.submissions.count() >= MOST:
         raise TriposError(f"a record holds at most {MOST} submissions")
-    texts = {}
-    for name, content in files.items():
-        try:
-            texts[name] = content.decode("utf-8")
-        except UnicodeDecodeError:
-            raise TriposError(f"{name}: is not text in UTF-8") from None
-        if "\x00" in texts[name]:
-            raise TriposError(f"{name}: holds zero bytes")
+    if learner.submissions.filter(judgement=None).count() >= MOST_WAITING:
+        raise TriposError(
+            f"{MOST_WAITING} submissions wait to be judged already; wait until some are"
+        )
     return Submission.objects.create(learner=learner, lab=lab.id, files=texts)
 
 
@@ -55,7 +67,9 @@ def waiting_of(learner: Learner) -> list[Submission]:
     return list(learner.submissions.filter(judgement__isnull=True).order_by("id"))
 
 
-def judge_stored(submission: Submission, judge: Judge) -> Submission:
+def judge_stored(
+    submission: Submission, judge: Judge, tell: Callable[[str], None] | None = None
+) -> Submission:
     """Judges a stored submission and writes what came of it, once; judging it again is nothing.
 
     Raises `ConfinementError` where code may not be run, and `LostError` if the judge was killed:
@@ -65,14 +79,26 @@ def judge_stored(submission: Submission, judge: Judge) -> Submission:
         return submission
     lab = find_lab(submission.lab)
     files = {name: text.encode() for name, text in submission.files.items()}
-    found = judge_submission(lab, files, judge, secrets.randbelow(2**31))
+    found = judge_submission(lab, files, judge, secrets.randbelow(2**31), tell=tell)
     return _write(submission, lab, found, timezone.now())
 
 
+def best_of(learner: Learner) -> dict[str, dict[str, Any]]:
+    """The best judgement of each lab that was submitted, with the number of attempts."""
+    found: dict[str, dict[str, Any]] = {}
+    rows = learner.submissions.order_by("id").values_list("lab", "judgement")
+    for lab, judgement in rows:
+        one = found.setdefault(lab, {"attempts": 0, "score": None, "max": None, "passed": False})
+        one["attempts"] += 1
+        if judgement and (one["score"] is None or judgement["score"] > one["score"]):
+            one |= {key: judgement[key] for key in ("score", "max")}
+        if judgement and judgement["passed"]:
+            one["passed"] = True
+    return found
+
+
 @transaction.atomic
-def _write(
-    submission: Submission, lab: Lab, found: Judgement, now: dt.datetime
-) -> Submission:  # fmt: skip
+def _write(submission: Submission, lab: Lab, found: Judgement, now: dt.datetime) -> Submission:
     locked = (
         Submission.objects.select_for_update(of=("self",))
         .select_related("learner__user")

@@ -1,0 +1,33 @@
+"""The judges of a process: one a stack, started when first needed, kept for the next submission."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.conf import settings
+
+from tripos.labs.judge import Judge, Level, offered
+
+
+@cache
+def confinement() -> tuple[Level, str]:
+    """The highest level of this machine, and why it is not a higher one; tried once a process."""
+    return offered()
+
+
+def least_level(*, practice: bool) -> Level:
+    """The confinement below which nothing is run: full on a shared server; on one's own machine
+    sealed, and none only in practice mode, which its owner asks for."""
+    if not settings.LOCAL:
+        return Level.FULL
+    return Level.NONE if practice else Level.SEALED
+
+
+def judge_for(stack: str, *, practice: bool) -> Judge:
+    """The judge of a stack in this process. It refuses code below `least_level`."""
+    return _judge(stack, least_level(practice=practice))
+
+
+@cache
+def _judge(stack: str, least: Level) -> Judge:
+    return Judge(stack, least)
