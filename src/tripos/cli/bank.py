@@ -62,7 +62,7 @@ def _kinds(ids: list[str]) -> list[str]:
 def show(question: str, seed: int, as_json: bool) -> None:
     """Show the variant of QUESTION (an id, see `bank status`) for a seed, with its answer."""
     from tripos.exam import find_generator  # noqa: PLC0415
-    from tripos.exam.markdown import to_text  # noqa: PLC0415
+    from tripos.markdown import to_text  # noqa: PLC0415
 
     generator = find_generator(question)
     variant = generator.variant(seed)
@@ -105,7 +105,7 @@ def offered(answer: Any) -> list[str]:
 def try_(question: str, seed: int, given: str, as_json: bool) -> None:
     """Check the answer GIVEN (it may begin with a minus) to the variant of QUESTION for a seed."""
     from tripos.exam import find_generator  # noqa: PLC0415
-    from tripos.exam.markdown import to_text  # noqa: PLC0415
+    from tripos.markdown import to_text  # noqa: PLC0415
     from tripos.exam.marking import mark  # noqa: PLC0415
 
     found = mark(find_generator(question).variant(seed), given)

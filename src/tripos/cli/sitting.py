@@ -11,7 +11,7 @@ from tripos.cli.bank import offered
 from tripos.cli.output import print_json, print_table
 from tripos.errors import TriposError
 from tripos.exam.answers import AnswerError
-from tripos.exam.markdown import to_text
+from tripos.markdown import to_text
 from tripos.web.record.day import today
 from tripos.web.record.exams.flags import flag
 from tripos.web.record.exams.mock import (

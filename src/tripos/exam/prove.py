@@ -8,7 +8,7 @@ from typing import Any
 from tripos.atlas import Atlas
 from tripos.exam.answers import Choice, Choices, Interval, Matrix, Number
 from tripos.exam.ending import ends_in_answer
-from tripos.exam.markdown import to_html
+from tripos.markdown import to_html
 from tripos.exam.question import SKILLS, Generator, Variant
 
 SEEDS = 50

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from tripos.atlas import Atlas
+from tripos.errors import TriposError
 from tripos.labs.judge import Judge
 from tripos.labs.judging import Judgement, judge_submission
 from tripos.labs.lab import Lab
+from tripos.markdown import to_html
 
 SEEDS = 20
 LEAST_MUTANTS = 8
@@ -40,6 +42,10 @@ def _card(lab: Lab, atlas: Atlas) -> Iterator[str]:
         yield f"there is no area '{card.area}'"
     if len(lab.brief) < _SHORTEST_BRIEF:
         yield f"the brief has less than {_SHORTEST_BRIEF} characters"
+    try:
+        to_html(lab.brief)
+    except TriposError as error:
+        yield f"the brief does not render: {error}"
     missing = [name for name in card.functions if f"`{name}" not in lab.brief]
     if missing:
         yield f"the brief does not name {', '.join(missing)}"

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tripos.decide.words import percent as share_in_words
 from tripos.draw import bare
-from tripos.exam.markdown import to_html
+from tripos.markdown import to_html
 
 register = template.Library()
 _NAMES = {"true": "yes", "false": "no", "ml engineer": "ML engineer", "mlops": "MLOps"}

@@ -6,7 +6,7 @@ import pytest
 
 from tripos.errors import TriposError
 from tripos.exam import all_generators
-from tripos.exam.markdown import to_html, to_text
+from tripos.markdown import to_html, to_text
 
 
 def test_it_works() -> None:
