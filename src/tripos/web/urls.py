@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("tripos.web.decide.urls")),
     path("", include("tripos.web.plan.urls")),
     path("", include("tripos.web.exam.urls")),
+    path("", include("tripos.web.labs.urls")),
     path("", include("tripos.web.jobs.urls")),
     path("", include("tripos.web.atlas.urls")),
     path("", include("tripos.web.catalog.urls")),

@@ -11,6 +11,7 @@ from tripos.web.api.decide import router as decide
 from tripos.web.api.evidence import router as evidence
 from tripos.web.api.exam import router as exam
 from tripos.web.api.jobs import router as jobs
+from tripos.web.api.labs import router as labs
 from tripos.web.api.plan import router as plan
 from tripos.web.api.postings import router as postings
 from tripos.web.api.profile import router as profile
@@ -19,7 +20,7 @@ api = make_api()
 for router, tag in (
     (profile, "profile"), (postings, "postings"), (decide, "decisions"), (plan, "plans"),
     (jobs, "jobs"), (atlas, "atlas"), (catalog, "catalogue"), (evidence, "evidence and belief"),
-    (exam, "examination"),
+    (exam, "examination"), (labs, "labs"),
 ):  # fmt: skip
     api.add_router("", router, tags=[tag])
 

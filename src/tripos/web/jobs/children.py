@@ -8,7 +8,6 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,7 +15,10 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 # A fork has everything loaded already; elsewhere than on Linux it is not safe.
-_CONTEXT = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+if sys.platform == "linux":
+    _CONTEXT = multiprocessing.get_context("fork")
+else:
+    _CONTEXT = multiprocessing.get_context("spawn")
 
 
 class Child(Protocol):
@@ -156,5 +158,3 @@ def _do(key: int) -> None:
     job = Job.objects.select_related("learner__user").filter(pk=key).first()
     if job is not None:  # it may have been deleted with its record meanwhile
         run(job)
-
-

@@ -1,4 +1,4 @@
-"""The judges of a process: one a stack, started when first needed, kept for the next submission."""
+"""What may be judged where, and the judges of a process: one a stack, kept for what comes next."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from functools import cache
 
 from django.conf import settings
 
-from tripos.labs.judge import Judge, Level, offered
+from tripos.labs.judge import ConfinementError, Judge, Level, offered
+from tripos.web.jobs.queue import LAB, enqueue
+from tripos.web.record.models import Job, Learner
 
 
 @cache
@@ -31,3 +33,17 @@ def judge_for(stack: str, *, practice: bool) -> Judge:
 @cache
 def _judge(stack: str, least: Level) -> Judge:
     return Judge(stack, least)
+
+
+def may_judge(*, practice: bool) -> None:
+    """Raises `ConfinementError` where code of learners may not be run."""
+    level, reason = confinement()
+    least = least_level(practice=practice)
+    if level < least:
+        raise ConfinementError(least, level, reason)
+
+
+def queue_judging(learner: Learner, lab: str, submission: int, *, practice: bool) -> Job:
+    """Queues the judging of a stored submission."""
+    return enqueue(learner, LAB, {"lab": lab, "submission": submission,
+                           "practice": practice and settings.LOCAL})  # fmt: skip

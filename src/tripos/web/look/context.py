@@ -12,6 +12,7 @@ MENU = (
     ("decide", "Decide", "/decide/"),
     ("plan", "Plan", "/plan/"),
     ("exam", "Examine", "/exam/"),
+    ("labs", "Labs", "/labs/"),
     ("atlas", "Atlas", "/atlas/"),
     ("catalog", "Catalogue", "/catalog/"),
     ("settings", "Settings", "/settings/"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
@@ -33,14 +33,14 @@ def evidence_rows(learner: Learner) -> Sequence[EvidenceRow]:
     return list(learner.evidence.filter(corrected_by=None).exclude(says=None))
 
 
-def evidence_of(learner: Learner) -> list[Evidence]:
-    """The evidence that holds, claims of the profile not included."""
+def evidence_of(learner: Learner, *, without: Collection[int] = ()) -> list[Evidence]:
+    """The evidence that holds, claims of the profile and the rows `without` not included."""
     return [
         Evidence(
             row.competency, cast("EvidenceKind", row.kind), cast("float", row.says), row.weight,
             row.source, day_of(row.at),
         )
-        for row in evidence_rows(learner)
+        for row in evidence_rows(learner) if row.pk not in without
     ]  # fmt: skip
 
 

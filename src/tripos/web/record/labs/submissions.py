@@ -16,14 +16,16 @@ from tripos.labs import Judgement, Lab, find_lab, judge_submission, judgement_ro
 from tripos.labs.judge import Judge
 from tripos.labs.judge.job import check_files
 from tripos.web.record.day import day_of
-from tripos.web.record.knowledge import add_evidence
+from tripos.web.record.knowledge import add_evidence, evidence_rows
 from tripos.web.record.models import Learner, Submission
 from tripos.web.record.person import held
 
 LAB = "lab:"  # origins of evidence from judgements
 MOST = 2000  # submissions that a record holds
 MOST_WAITING = 25  # of one learner at the same time
-_SAYS_FULL, _SAYS_PASSED, _SAYS_FAILED = 0.97, 0.9, 0.25  # judgements, from even odds
+_FRESH = dt.timedelta(days=30)  # so long, an attempt replaces the one before
+# What judgements say, from even odds; one that fails says the less the nearer it came.
+_SAYS_FULL, _SAYS_PASSED, _SAYS_NOTHING, _SAYS_NEARLY = 0.97, 0.9, 0.15, 0.45
 
 
 def texts_of(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -47,7 +49,7 @@ def submit(learner: Learner, lab: Lab, files: Mapping[str, bytes]) -> Submission
     held(learner)
     if learner.submissions.count() >= MOST:
         raise TriposError(f"a record holds at most {MOST} submissions")
-    if learner.submissions.filter(judgement=None).count() >= MOST_WAITING:
+    if learner.submissions.filter(judgement__isnull=True).count() >= MOST_WAITING:
         raise TriposError(
             f"{MOST_WAITING} submissions wait to be judged already; wait until some are"
         )
@@ -112,12 +114,27 @@ def _write(submission: Submission, lab: Lab, found: Judgement, now: dt.datetime)
     locked.judgement, locked.seed, locked.judged = judgement_row(found), found.seed, now
     locked.save(update_fields=["judgement", "seed", "judged"])
     if not found.practice:
-        full = found.score >= found.most
-        says = _SAYS_FULL if full else _SAYS_PASSED if found.passed else _SAYS_FAILED
-        word = f"{found.score:g} of {found.most:g} points"
-        evidence = [
-            Evidence(key, "lab", says, weight, f"Lab {lab.card.title}: {word}", day_of(now))
-            for key, weight in lab.card.competencies.items()
-        ]
-        add_evidence(locked.learner, evidence, f"{LAB}{locked.pk}", at=now)
+        _say(locked, lab, found, now)
     return locked
+
+
+def _say(row: Submission, lab: Lab, found: Judgement, now: dt.datetime) -> None:
+    """Writes what the judgement says. The best attempt of a lab speaks for it: a better one takes
+    the place of what was said before, the same again says something new only after a while."""
+    share = found.score / found.most
+    if found.passed:
+        says = _SAYS_FULL if share >= 1 else _SAYS_PASSED
+    else:
+        says = _SAYS_NOTHING + (_SAYS_NEARLY - _SAYS_NOTHING) * share / lab.card.passing
+    origin = f"{LAB}{lab.id}"
+    said = {one.competency: one for one in evidence_rows(row.learner) if one.origin == origin}
+    word = f"{found.score:g} of {found.most:g} points"
+    for key, weight in lab.card.competencies.items():
+        former = said.get(key)
+        fresh = former is not None and now - former.at < _FRESH
+        if former is not None and fresh and (former.says or 0.0) >= says:
+            continue
+        item = Evidence(key, "lab", says, weight, f"Lab {lab.card.title}: {word}", day_of(now))
+        add_evidence(
+            row.learner, [item], origin, former.pk if former and fresh else None, at=now
+        )  # fmt: skip

@@ -1,5 +1,5 @@
 // Enhances pages that work without it: figures open in a sheet, files may be dropped, places of
-// edits are kept. Needs htmx, which the frame loads.
+// edits are kept, code is indented. Needs htmx, which the frame loads.
 (function () {
   "use strict";
   const sheet = () => document.getElementById("sheet");
@@ -55,6 +55,30 @@
     const button = event.target.closest("[data-print]");
     if (button) window.print();
   });
+
+  // In code, Tab indents and Enter keeps the indent; Escape gives Tab its usual sense back once.
+  let leaving = false;
+  document.addEventListener("keydown", (event) => {
+    const field = event.target.closest && event.target.closest("textarea[data-code]");
+    if (!field) return;
+    if (event.key === "Escape") leaving = true;
+    if (event.key === "Tab" && !leaving && !event.shiftKey && !event.ctrlKey && !event.altKey) {
+      event.preventDefault();
+      insert(field, "    ");
+    } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      const line = field.value.slice(0, field.selectionStart).split("\n").pop();
+      event.preventDefault();
+      insert(field, "\n" + line.match(/^\s*/)[0] + (/:\s*$/.test(line) ? "    " : ""));
+    }
+    if (event.key !== "Escape") leaving = false;
+  });
+
+  // The old command keeps what can be undone, which setting the value does not.
+  function insert(field, text) {
+    if (!document.execCommand("insertText", false, text)) {
+      field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+    }
+  }
 
   // A page from the history may be older than the record.
   window.addEventListener("pageshow", (event) => {
