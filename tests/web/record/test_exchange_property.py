@@ -24,6 +24,17 @@ _share = st.floats(0, 1, allow_nan=False).map(lambda value: round(value, 9))
 _when = st.datetimes(timezones=st.sampled_from([dt.UTC])).map(lambda value: value.isoformat())
 _value = st.one_of(st.integers(1, 10**6), st.fixed_dictionaries({
     "low": st.integers(1, 10), "high": st.integers(10, 99)}))  # fmt: skip
+_files = st.dictionaries(st.sampled_from(["submission.py", "more.py"]), _words, min_size=1)
+_judgement = st.fixed_dictionaries({
+    "lab": st.just("least-squares"), "score": st.just(1.0), "max": st.just(2.0),
+    "passed": st.booleans(), "confinement": st.sampled_from(["full", "sealed", "none"]),
+    "practice": st.booleans(), "seed": _seed, "cpu_seconds": _share,
+    "overhead_cpu_seconds": _share, "output": _words,
+    "checks": st.lists(st.fixed_dictionaries({
+        "name": _words, "passed": st.booleans(), "score": _share, "points": _share,
+        "message": _words,
+    }), min_size=1, max_size=2),
+})  # fmt: skip
 
 
 def _rows(fields: dict[str, Any], most: int = 5) -> st.SearchStrategy[list[dict[str, Any]]]:
@@ -93,10 +104,14 @@ def _records(draw: st.DrawFn) -> dict[str, Any]:
         "evidence": draw(_evidence()), "results": [], "sittings": draw(_sittings()),
         "submissions": draw(_rows({
             "lab": st.just("least-squares"), "seed": st.one_of(st.none(), _seed),
-            "files": st.dictionaries(st.sampled_from(["submission.py", "more.py"]), _words),
-            "judgement": st.one_of(st.none(), st.just({"score": 1, "max": 2, "passed": False})),
+            "files": _files, "judgement": st.one_of(st.none(), _judgement),
             "created": _when, "judged": st.one_of(st.none(), _when),
         }, 2)),
+        "drafts": draw(st.lists(st.fixed_dictionaries(
+            {"lab": st.sampled_from(["autodiff", "least-squares"]), "files": _files,
+             "updated": _when}
+        ), max_size=2, unique_by=lambda row: row["lab"]).map(
+            lambda rows: sorted(rows, key=lambda row: row["lab"]))),
         "flags": draw(st.lists(st.fixed_dictionaries({
             "question": st.just("vectors-cosine"), "seed": _seed,
             "reason": _words.filter(bool), "at": _when,
