@@ -105,8 +105,8 @@ def offered(answer: Any) -> list[str]:
 def try_(question: str, seed: int, given: str, as_json: bool) -> None:
     """Check the answer GIVEN (it may begin with a minus) to the variant of QUESTION for a seed."""
     from tripos.exam import find_generator  # noqa: PLC0415
-    from tripos.markdown import to_text  # noqa: PLC0415
     from tripos.exam.marking import mark  # noqa: PLC0415
+    from tripos.markdown import to_text  # noqa: PLC0415
 
     found = mark(find_generator(question).variant(seed), given)
     if as_json:

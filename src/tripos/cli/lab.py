@@ -126,6 +126,19 @@ def history(home: Path, key: str | None, as_json: bool) -> None:
     )  # fmt: skip
 
 
+@lab.command()
+@json_option
+def confinement(as_json: bool) -> None:
+    """How well this machine can confine code, and why not better."""
+    from tripos.labs.judge import offered  # noqa: PLC0415 - heavy
+
+    level, reason = offered()
+    if as_json:
+        print_json({"confinement": level.name.lower(), "reason": reason})
+        return
+    click.echo(f"{level.name.lower()}: {level.words}" + (f" ({reason})" if reason else ""))
+
+
 def _judge(stack: str) -> Judge:
     """A judge at the best level of this machine; unconfined only after asking."""
     from tripos.labs.judge import Judge, Level, offered  # noqa: PLC0415 - heavy

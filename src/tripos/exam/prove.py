@@ -8,8 +8,8 @@ from typing import Any
 from tripos.atlas import Atlas
 from tripos.exam.answers import Choice, Choices, Interval, Matrix, Number
 from tripos.exam.ending import ends_in_answer
-from tripos.markdown import to_html
 from tripos.exam.question import SKILLS, Generator, Variant
+from tripos.markdown import to_html
 
 SEEDS = 50
 _LEAST_DIFFERENT = 0.3  # share of the seeds that must give different questions

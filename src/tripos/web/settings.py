@@ -146,6 +146,9 @@ MOST_BODY_BYTES = 51_000_000
 PLAN_SECONDS = float(os.environ.get("TRIPOS_PLAN_SECONDS", "5"))
 DRAWS = int(os.environ.get("TRIPOS_DRAWS", "10000"))
 
+# Control groups delegated to us, in which submissions get limits of memory and processes.
+CGROUPS = [Path(one) for one in os.environ.get("TRIPOS_CGROUPS", "").split(":") if one]
+
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = False

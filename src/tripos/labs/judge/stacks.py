@@ -103,7 +103,8 @@ def _closure(names: Sequence[str]) -> list[metadata.Distribution]:
             found[name] = metadata.distribution(name)
         except metadata.PackageNotFoundError:
             if name in names:
-                raise StackError(f"{name} is not installed: pip install 'tripos[labs]'") from None
+                extra = "torch" if name == "torch" else "labs"
+                raise StackError(f"{name} is not installed: pip install 'tripos[{extra}]'") from None
             continue  # required elsewhere only, on another system or Python
         for line in found[name].requires or []:
             word = re.match(r"[A-Za-z0-9._-]+", line)

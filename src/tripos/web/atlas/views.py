@@ -14,6 +14,7 @@ from tripos.belief import Mastery
 from tripos.content import nearest
 from tripos.errors import UnknownIdError
 from tripos.exam.bank import by_competency
+from tripos.labs import all_labs
 from tripos.show.briefs import brief_course, teachers
 from tripos.web.access import own
 from tripos.web.atlas.search import find_competencies
@@ -121,6 +122,7 @@ def competency(request: HttpRequest, learner: Learner, key: str) -> HttpResponse
         "steps": [(step, standing.state(step.competency.id)) for step in steps],
         "picture": picture_of(standing.known, None, item.id) if steps[1:] else None,
         "questions": len(by_competency().get(item.id, ())),
+        "labs": [lab for lab in all_labs().values() if item.id in lab.card.competencies],
         **_taught(learner, item), "lines": _planned(learner, item),
     }  # fmt: skip
     return render(request, "atlas/competency.html", context)

@@ -32,7 +32,7 @@ def judge_for(stack: str, *, practice: bool) -> Judge:
 
 @cache
 def _judge(stack: str, least: Level) -> Judge:
-    return Judge(stack, least)
+    return Judge(stack, least, cgroups=settings.CGROUPS)
 
 
 def may_judge(*, practice: bool) -> None:
