@@ -146,6 +146,8 @@ def _failure(call: Call, back: Returned) -> str:
         last = lines[-1] if lines else "an error"
         own = [line.strip() for line in lines if "line " in line and "submission" in line]
         where = own[-1] if own else ""
+        if last.startswith("ModuleNotFoundError"):
+            last += ": it is not among what this lab may use"
         return f"{call.function} failed: {last[:300]}" + (f" ({where[:120]})" if where else "")
     return f"{call.function} {_SAID.get(back.status, back.status.value)}"
 

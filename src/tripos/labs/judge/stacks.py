@@ -15,6 +15,7 @@ from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
+from typing import Protocol
 
 from tripos.errors import TriposError
 
@@ -54,6 +55,15 @@ fractions functools hashlib heapq inspect itertools json linecache logging lzma 
 pathlib pickle queue random re sqlite3 ssl statistics string struct tempfile textwrap traceback
 typing unicodedata uuid xml.etree.ElementTree zlib zoneinfo
 """
+
+
+class Finder(Protocol):
+    """What Python keeps in `sys.meta_path`."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """See `importlib.abc.MetaPathFinder`."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +114,8 @@ def _closure(names: Sequence[str]) -> list[metadata.Distribution]:
         except metadata.PackageNotFoundError:
             if name in names:
                 extra = "torch" if name == "torch" else "labs"
-                raise StackError(f"{name} is not installed: pip install 'tripos[{extra}]'") from None
+                message = f"{name} is not installed: pip install 'tripos[{extra}]'"
+                raise StackError(message) from None
             continue  # required elsewhere only, on another system or Python
         for line in found[name].requires or []:
             word = re.match(r"[A-Za-z0-9._-]+", line)
@@ -122,29 +133,34 @@ def _entries(distribution: metadata.Distribution) -> set[str]:
     return {file.parts[0] for file in files} - {"..", "__pycache__"}
 
 
-class Absent(MetaPathFinder):
-    """Says that a library is not here; that it truly is not is the work of the confinement."""
+class _Only(MetaPathFinder):
+    """A finder that finds nothing beyond the stack; what it may not find is not there to ask for.
 
-    def __init__(self, names: frozenset[str]) -> None:
+    That it truly is not there is the work of the confinement.
+    """
+
+    def __init__(self, finder: Finder, names: frozenset[str]) -> None:
+        self._finder = finder
         self._names = names
 
     def find_spec(
-        self,
-        fullname: str,
-        path: Sequence[str] | None,
-        target: ModuleType | None = None,  # noqa: ARG002 - the protocol's
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Refuses what the stack does not hold."""
-        top = fullname.split(".", maxsplit=1)[0]
-        if path is None and top not in self._names:
-            raise ModuleNotFoundError(f"No module named '{top}' in this lab", name=fullname)
-        return None
+        """What the finder finds, if the stack holds it."""
+        if path is None and fullname.split(".", maxsplit=1)[0] not in self._names:
+            return None
+        return self._finder.find_spec(fullname, path, target)
+
+    def invalidate_caches(self) -> None:
+        """Passes on that files have changed."""
+        if hasattr(self._finder, "invalidate_caches"):
+            self._finder.invalidate_caches()
 
 
 def preload(stack: Stack, seen: View) -> None:
     """Imports a stack from its own view, and pays for what libraries set up at first use."""
     sys.path[:] = seen.search
-    sys.meta_path.insert(0, Absent(seen.names))
+    sys.meta_path[:] = [_Only(finder, seen.names) for finder in sys.meta_path]
     for name in _STANDARD.split():
         with suppress(ImportError):  # a Python may be built without sqlite3 or ssl
             importlib.import_module(name)
@@ -172,4 +188,7 @@ def _warm(stack: Stack) -> None:
         linear.LogisticRegression().fit(x, x[:, 0] > 0).predict_proba(x)
     if "torch" in stack.imports:
         # One thread: the pool of another would not survive the fork.
-        importlib.import_module("torch").set_num_threads(1)
+        torch = importlib.import_module("torch")
+        torch.set_num_threads(1)
+        # The first optimiser imports the compiler, which takes a second.
+        torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.1).step()

@@ -153,7 +153,7 @@ def solve(x):
         """import importlib, os, sys, glob
 def solve(x):
     count = 0
-    sys.meta_path[:] = [one for one in sys.meta_path if "Absent" not in type(one).__name__]
+    sys.meta_path[:] = [getattr(one, "_finder", one) for one in sys.meta_path]
     sys.path[:0] = ["$SITE"] + [p + "/site-packages" for p in list(sys.path)]
     sys.path_importer_cache.clear()
     for name in ("sklearn", "pandas", "django", "hypothesis", "highspy"):
