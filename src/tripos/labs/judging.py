@@ -134,13 +134,14 @@ def _hand_back(waiting: Sequence[_Running], outcome: Outcome) -> None:
         failed = next((pair for pair in zip(one.waits, given, strict=True)
                        if pair[1].status is not Status.OK), None)  # fmt: skip
         if failed:
-            one.step(error=WrongError(_failure(*failed)))
+            one.step(error=WrongError(failure_of(*failed)))
         else:
             values = [back.value for back in given]
             one.step(values[0] if one.single else values)
 
 
-def _failure(call: Call, back: Returned) -> str:
+def failure_of(call: Call, back: Returned) -> str:
+    """Why a call has no value, in a sentence for whoever wrote the code."""
     if back.status is Status.ERROR:
         lines = back.error.strip().splitlines()
         last = lines[-1] if lines else "an error"

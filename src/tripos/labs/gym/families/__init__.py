@@ -1,0 +1,1 @@
+"""The fault families, one folder each (docs/gym.md)."""
