@@ -1,0 +1,2 @@
+def memo(y, a, b, missed, false_alarm, capacity, seed):
+    raise NotImplementedError
