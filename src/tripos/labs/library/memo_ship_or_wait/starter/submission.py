@@ -1,0 +1,2 @@
+def memo(old, new, users, value, requests, switching, more, price):
+    raise NotImplementedError
