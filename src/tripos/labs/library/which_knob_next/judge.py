@@ -50,8 +50,10 @@ def splits(rng: Rng) -> Steps:
                " then cut", share=0.3)  # fmt: skip
     expect(parts[0] == parts[1], "make_splits: the same seed gives other lists", share=0.5)
     for name in ("dev", "train_dev"):
-        expect(parts[0][name] != parts[2][name],
-               "make_splits: which rows are in which list depends on the seed", share=0.5)  # fmt: skip
+        expect(
+            parts[0][name] != parts[2][name],
+            "make_splits: which rows are in which list must depend on the seed", share=0.5,
+        )  # fmt: skip
 
 
 def _parts(value: Any) -> dict[str, list[tuple[str, int]]]:
