@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,24 @@ def judge(best: Level) -> Iterator[Judge]:
     """A judge at the machine's best level, with the libraries that labs may use."""
     with Judge("base", best) as judge:
         yield judge
+
+
+@pytest.fixture(scope="module")
+def judge_of(best: Level) -> Iterator[Callable[[Lab], Judge]]:
+    """The judge of a lab's stack; skips where its libraries are not installed."""
+    made: dict[str, Judge] = {}
+
+    def of(lab: Lab) -> Judge:
+        stack = lab.card.stack
+        if stack == "torch":
+            pytest.importorskip("torch")
+        if stack not in made:
+            made[stack] = Judge(stack, best)
+        return made[stack]
+
+    yield of
+    for one in made.values():
+        one.close()
 
 
 @pytest.fixture(scope="module")
@@ -126,9 +144,10 @@ def test_unknown_labs_get_the_nearest() -> None:
 
 
 @pytest.mark.parametrize("key", sorted(all_labs()))
-def test_every_lab_can_be_passed_and_failed(key: str, judge: Judge) -> None:
+def test_every_lab_can_be_passed_and_failed(key: str, judge_of) -> None:
     """The solution gets everything, the starter nothing, a wrong solution not all."""
     lab = find_lab(key)
+    judge = judge_of(lab)
     mutant = next(iter(lab.mutants().values()))
 
     solved = judge_submission(lab, lab.solution(), judge, 5)
@@ -139,9 +158,10 @@ def test_every_lab_can_be_passed_and_failed(key: str, judge: Judge) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("key", sorted(all_labs()))
-def test_every_lab_is_proven(key: str, judge: Judge, atlas: Atlas) -> None:
+def test_every_lab_is_proven(key: str, judge_of, atlas: Atlas) -> None:
     """The solution passes, the starter gets nothing, every mutant its message."""
-    assert [] == problems(find_lab(key), atlas, judge, 2)
+    lab = find_lab(key)
+    assert [] == problems(lab, atlas, judge_of(lab), 2)
 
 
 def test_a_judgement_as_plain_values(judge: Judge, lab: Lab) -> None:

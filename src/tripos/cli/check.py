@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -111,13 +112,21 @@ def _labs(seeds: int) -> Iterator[str]:
     from tripos.atlas import load_atlas  # noqa: PLC0415
     from tripos.labs import all_labs  # noqa: PLC0415
     from tripos.labs.judge import Judge, Level  # noqa: PLC0415
+    from tripos.labs.judge.stacks import StackError  # noqa: PLC0415
     from tripos.labs.prove import problems  # noqa: PLC0415
 
-    with Judge(least=Level.NONE) as judge:  # labs of the library are our own code
-        for key, lab in all_labs().items():
-            if lab.card.stack == judge.stack:
-                for problem in problems(lab, load_atlas(), judge, seeds):
-                    yield f"{key}: {problem}"
+    labs = all_labs()
+    for stack in sorted({lab.card.stack for lab in labs.values()}):
+        chosen = {key: lab for key, lab in labs.items() if lab.card.stack == stack}
+        try:
+            with Judge(stack, Level.NONE) as judge:  # labs of the library are our own code
+                for key, lab in chosen.items():
+                    if sys.stderr.isatty():
+                        click.echo(f"proving {key}", err=True)
+                    for problem in problems(lab, load_atlas(), judge, seeds):
+                        yield f"{key}: {problem}"
+        except StackError as error:
+            yield f"{', '.join(chosen)}: not proved: {error}"
 
 
 def _examples(folder: Path) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Anomalies without labels: scaling, masking, isolation, local density, budgets, thresholds."""

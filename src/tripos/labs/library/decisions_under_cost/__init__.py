@@ -1,0 +1,1 @@
+"""Decisions under cost: curves with ties, thresholds, capacity, probabilities to believe."""

@@ -1,0 +1,1 @@
+"""Hierarchical and density-based clustering: merges, cuts, DBSCAN, scales, and when each fails."""

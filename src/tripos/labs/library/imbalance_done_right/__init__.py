@@ -1,0 +1,1 @@
+"""Rare classes: resampling inside the folds, probabilities brought back, honest figures."""

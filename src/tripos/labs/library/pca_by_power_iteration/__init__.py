@@ -1,0 +1,1 @@
+"""Principal components: power iteration, SVD, random sketches, and how many to keep."""

@@ -1,0 +1,1 @@
+"""Classification trees: grown split by split, pruned by cost, and chosen with an honest error."""
