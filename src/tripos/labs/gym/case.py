@@ -21,8 +21,11 @@ HEALTHY_SHARE = 0.2  # of cases in which nothing is wrong
 PIPELINE, CONFIG, RUN, GUARD = "pipeline.py", "config.py", "run.py", "guard.py"
 _TEAMS = ("Orbit", "Kestrel", "Harbour", "Lumen", "Quarry", "Tamarisk", "Northwind", "Saffron")
 _PEOPLE = ("Priya", "Tomas", "Aiko", "Lena", "Kofi", "Marta", "Deniz", "Ruth", "Ivo", "Sana")
-_GUARD = '''"""The test that would have caught it. It is run against this project and others like it, broken
-and sound; it must raise (an assertion is enough) where the fault is, and pass where it is not."""
+_GUARD = '''"""The test that would have caught it.
+
+It is run against this project and others like it, broken and sound; it must raise (an assertion is
+enough) where the fault is, and pass where it is not.
+"""
 
 import pipeline
 
@@ -113,7 +116,9 @@ def judged_files(files: Mapping[str, str], family: Family) -> dict[str, bytes]:
 
 
 def _config(params: Mapping[str, Any]) -> str:
-    lines = [f"{key.upper()} = {value!r}" for key, value in params.items() if not key.startswith("_")]
+    lines = [
+        f"{key.upper()} = {value!r}" for key, value in params.items() if not key.startswith("_")
+    ]
     return '"""What differs from project to project."""\n\n' + "\n".join(lines) + "\n"
 
 

@@ -125,7 +125,9 @@ class Family:
         try:
             return Line.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))).line
         except (OSError, yaml.YAMLError, ValidationError) as error:
-            raise ContentError(str(path), "is missing or wrong; `tripos check gym` fixes it") from error
+            raise ContentError(
+                str(path), "is missing or wrong; `tripos check gym` fixes it"
+            ) from error
 
     def recovered(self, metric: float) -> bool:
         """Whether a metric is on the right side of the line."""

@@ -90,7 +90,7 @@ class Spent:
 def measure_once(
     case: Case, files: Mapping[str, bytes], judge: Judge, seed: int, spent: Spent | None = None
 ) -> Measured:
-    """One hidden run of a project. Raises `BrokenError` if it fails, `LostError` if the judge is."""
+    """One hidden run of a project. Raises `BrokenError` if it fails, `LostError` without judge."""
     steps = case.family.measure(np.random.default_rng([seed, 77]), case.drawn)
     value: Any = None
     try:
@@ -117,7 +117,12 @@ def measure_once(
 
 
 def guard_once(
-    case: Case, files: Mapping[str, bytes], guard: bytes, table: Table, judge: Judge, seed: int,
+    case: Case,
+    files: Mapping[str, bytes],
+    guard: bytes,
+    table: Table,
+    judge: Judge,
+    seed: int,
     spent: Spent | None = None,
 ) -> str:
     """What the guard raises on a project; '' if it lets it pass."""
@@ -147,9 +152,7 @@ def judge_case(
     guard = _guarded(case, sent.get(GUARD, b""), judge, seed, spent, tell)
     recovered = sum(1 for one in runs if case.family.recovered(one.metric))
     invariants = _held(runs)
-    repaired = (
-        not failure and all(one.passed for one in invariants) and recovered >= RUNS - _MISSES
-    )
+    repaired = not failure and all(one.passed for one in invariants) and recovered >= RUNS - _MISSES
     mean = float(np.mean([one.metric for one in runs])) if runs else None
     return Verdict(
         repaired, mean, case.family.line, recovered, RUNS, invariants, cause == case.cause, guard,

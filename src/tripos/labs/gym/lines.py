@@ -39,7 +39,9 @@ def line_of(healthy: Sequence[float], faulty: Sequence[float], better: str) -> f
     """
     sound, broken = float(np.mean(healthy)), float(np.mean(faulty))
     gap = abs(sound - broken)
-    slack = min(_MOST_OF_GAP * gap, max(_OF_GAP * gap, _DEVIATIONS * float(np.std(healthy, ddof=1))))
+    slack = min(
+        _MOST_OF_GAP * gap, max(_OF_GAP * gap, _DEVIATIONS * float(np.std(healthy, ddof=1)))
+    )
     return round(sound - slack if better == "high" else sound + slack, 6)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -18,7 +19,7 @@ _COLUMNS = {
 def six(rng: Rng) -> Steps:  # noqa: ARG001 - one signature
     """A name, a limit, both, none; what is missing fulfils nothing."""
     west, small = ["region", "==", "West"], ["sales", "<=", 2.0]
-    cases = ([west], [small], [west, small], [])
+    cases: tuple[list[Any], ...] = ([west], [small], [west, small], [])
     values = yield [call("covers", conditions, _COLUMNS) for conditions in cases]
     right = ([1, 0, 0, 1, 0, 1], [0, 1, 1, 0, 0, 1], [0, 0, 0, 0, 0, 1], [1] * 6)
     for value, wanted in zip(values, right, strict=True):

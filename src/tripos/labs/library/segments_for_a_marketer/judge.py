@@ -99,7 +99,7 @@ def assigns(rng: Rng) -> Steps:
     X = logarithms(known)
     middle, scale = X.mean(axis=0), X.std(axis=0)
     centres = rng.normal(size=(4, 3))
-    centres[:2] = [[0, 0, -3], [0, 0, 0.5]] + 0.2 * centres[:2]
+    centres[:2] = 0.2 * centres[:2] + np.array([[0, 0, -3], [0, 0, 0.5]])
     model = {"middle": middle, "scale": scale, "centres": centres}
     one = {name: other[name][:1] for name in ("customer", *_NUMBERS)}
     poor = {**other, "money": 10 - other["money"]}

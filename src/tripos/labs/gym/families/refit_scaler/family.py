@@ -58,7 +58,7 @@ def measure(rng: Rng, case: Drawn) -> Trial:
     asked = [by_outcome[at : at + size] for at, size in zip(starts, sizes, strict=True)]
     alone, mixed = rng.permutation(len(truth))[:12], rng.permutation(len(truth))[:40]
     both = np.concatenate([alone, mixed])
-    requests = [*asked, *([one] for one in alone), both, both[::-1]]
+    requests = [*asked, *(alone[[at]] for at in range(len(alone))), both, both[::-1]]
     answers = yield [
         call("train", train),
         *(call("serve", {name: rest[name][rows].tolist() for name in rest}) for rows in requests),

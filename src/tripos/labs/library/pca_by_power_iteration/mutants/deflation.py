@@ -1,4 +1,4 @@
-# says: residual is small|not orthonormal
+# says: residual is small|not orthonormal|takes many rounds
 import numpy as np
 
 
