@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,6 +22,13 @@ pytestmark = pytest.mark.django_db
 
 LAB = find_lab("least-squares")
 PAGE = f"/labs/{LAB.id}/"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def closed() -> Iterator[None]:
+    """Leaves no judge behind."""
+    yield
+    judges.close_judges()
 
 
 def _form(code: bytes, number: int = 0, **more: str) -> dict[str, str]:

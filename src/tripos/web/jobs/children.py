@@ -146,9 +146,12 @@ def _stay(home: str, line: Connection, other_end: Connection) -> None:
         try:
             job = line.recv()
         except EOFError:
-            return
+            break
         _do(job)
         line.send(True)
+    from tripos.web.jobs.judges import close_judges  # noqa: PLC0415 - after Django is ready
+
+    close_judges()
 
 
 def _do(key: int) -> None:

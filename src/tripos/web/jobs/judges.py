@@ -10,6 +10,8 @@ from tripos.labs.judge import ConfinementError, Judge, Level, offered
 from tripos.web.jobs.queue import LAB, enqueue
 from tripos.web.record.models import Job, Learner
 
+_judges: dict[tuple[str, Level], Judge] = {}
+
 
 @cache
 def confinement() -> tuple[Level, str]:
@@ -27,12 +29,16 @@ def least_level(*, practice: bool) -> Level:
 
 def judge_for(stack: str, *, practice: bool) -> Judge:
     """The judge of a stack in this process. It refuses code below `least_level`."""
-    return _judge(stack, least_level(practice=practice))
+    least = least_level(practice=practice)
+    if (stack, least) not in _judges:
+        _judges[stack, least] = Judge(stack, least, cgroups=settings.CGROUPS)
+    return _judges[stack, least]
 
 
-@cache
-def _judge(stack: str, least: Level) -> Judge:
-    return Judge(stack, least, cgroups=settings.CGROUPS)
+def close_judges() -> None:
+    """Ends the judges of this process; the next submission would start new ones."""
+    while _judges:
+        _judges.popitem()[1].close()
 
 
 def may_judge(*, practice: bool) -> None:
