@@ -21,6 +21,7 @@ _COMMANDS = {
     "completion": ("tripos.cli.completion", "Print shell completion for bash, zsh or fish."),
     "decide": ("tripos.cli.decide", "Degree or courses, honestly, for one person."),
     "exam": ("tripos.cli.exam", "Find out what you know; practise, review, sit a mock paper."),
+    "gym": ("tripos.cli.gym", "Broken training runs to diagnose, repair and guard against."),
     "lab": ("tripos.cli.lab", "Hands-on work on real data, judged by running it."),
     "me": ("tripos.cli.me", "Your record: show, set, export, import, delete."),
     "plan": ("tripos.cli.plan", "A person's file in, a dated curriculum out."),

@@ -67,7 +67,7 @@ def check(folder: Path, as_json: bool) -> None:
 
     found = lab_of(folder)
     files = submission(folder)
-    with _judge(found.card.stack) as judge:
+    with judge_here(found.card.stack) as judge:
         done = judge_submission(found, files, judge, 0, checks=found.visible())
     _say(judgement_row(done), as_json, stored=False)
 
@@ -88,7 +88,7 @@ def submit(home: Path, folder: Path, as_json: bool) -> None:
     from tripos.web.record.labs.submissions import submit as store  # noqa: PLC0415
 
     row = store(learner, found, files)
-    with _judge(found.card.stack) as judge:
+    with judge_here(found.card.stack) as judge:
         for one in waiting_of(learner):  # also what an earlier, interrupted one has left
             row = judge_stored(one, judge)
     assert row.judgement is not None
@@ -139,7 +139,7 @@ def confinement(as_json: bool) -> None:
     click.echo(f"{level.name.lower()}: {level.words}" + (f" ({reason})" if reason else ""))
 
 
-def _judge(stack: str) -> Judge:
+def judge_here(stack: str) -> Judge:
     """A judge at the best level of this machine; unconfined only after asking."""
     from tripos.labs.judge import Judge, Level, offered  # noqa: PLC0415 - heavy
 

@@ -77,6 +77,29 @@ def _sittings(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 
 @st.composite
+def _cases(draw: st.DrawFn) -> list[dict[str, Any]]:
+    verdict = st.fixed_dictionaries({
+        "passed": st.booleans(), "repaired": st.booleans(), "metric": st.one_of(st.none(), _share),
+        "line": _share, "recovered": st.just(3), "runs": st.just(5), "invariants": st.just(
+            [{"name": "same", "passed": False, "message": "broken in 1 of 5 hidden runs"}]),
+        "cause_right": st.booleans(), "failure": _words, "confinement": st.just("full"),
+        "practice": st.booleans(), "cpu_seconds": _share, "guard": st.just(
+            {"caught": 1, "of": 4, "healthy_passed": 2, "healthy_of": 3}),
+    })  # fmt: skip
+    attempts = st.lists(st.fixed_dictionaries({
+        "files": _files, "cause": st.just("drift"), "evidence": _words,
+        "verdict": st.one_of(st.none(), verdict), "created": _when,
+        "judged": st.one_of(st.none(), _when),
+    }), max_size=2)  # fmt: skip
+    return draw(_rows({
+        "family": st.just("skew-refit-scaler"), "seed": _seed, "attempt": st.just(0),
+        "probes": st.integers(0, 9), "hints": st.integers(0, 3), "started": _when,
+        "closes": st.one_of(st.none(), _when), "ended": st.one_of(st.none(), _when),
+        "attempts": attempts,
+    }, 2))  # fmt: skip
+
+
+@st.composite
 def _records(draw: st.DrawFn) -> dict[str, Any]:
     postings = draw(_rows({"name": _words, "title": _words, "text": _words,
                            "notes": st.lists(_words, max_size=2), "added": _when}))  # fmt: skip
@@ -107,6 +130,7 @@ def _records(draw: st.DrawFn) -> dict[str, Any]:
             "files": _files, "judgement": st.one_of(st.none(), _judgement),
             "created": _when, "judged": st.one_of(st.none(), _when),
         }, 2)),
+        "cases": draw(_cases()),
         "drafts": draw(st.lists(st.fixed_dictionaries(
             {"lab": st.sampled_from(["autodiff", "least-squares"]), "files": _files,
              "updated": _when}

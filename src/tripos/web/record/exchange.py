@@ -19,6 +19,7 @@ from tripos.decide.posting import corrections_from_rows, fingerprint
 from tripos.errors import TriposError
 from tripos.web.record.exams.exchange import exported_flags, fill_sittings, sitting_rows
 from tripos.web.record.exported import FORMAT, VERSION, EvidencePart, Exported, read_exported
+from tripos.web.record.gym.exchange import case_rows, fill_cases
 from tripos.web.record.labs.exchange import draft_rows, fill_labs, submission_rows
 from tripos.web.record.models import (
     EvidenceRow,
@@ -75,6 +76,7 @@ def export_record(learner: Learner) -> dict[str, Any]:
         "flags": exported_flags(learner),
         "submissions": submission_rows(learner),
         "drafts": draft_rows(learner),
+        "cases": case_rows(learner),
         "results": [
             {"kind": row.kind, "key": row.key, "value": row.value,
              "created": row.created.isoformat()}
@@ -110,6 +112,7 @@ def counts_of(learner: Learner) -> dict[str, int]:
         "answers": learner.responses.count(),
         "submissions to labs": learner.submissions.count(),
         "drafts of labs": learner.drafts.count(),
+        "cases of the gym": learner.cases.count(),
         "decisions": learner.results.filter(kind="decide").count(),
     }
 
@@ -128,6 +131,7 @@ def counts_in(record: Exported) -> dict[str, int]:
         "answers": sum(len(row.responses) for row in record.sittings),
         "submissions to labs": len(record.submissions),
         "drafts of labs": len(record.drafts),
+        "cases of the gym": len(record.cases),
         "decisions": sum(row.kind == "decide" for row in record.results),
     }
 
@@ -166,6 +170,7 @@ def import_record(learner: Learner, data: object, where: str) -> None:
     _fill_evidence(locked, record.evidence)
     fill_sittings(locked, record.sittings, record.flags)
     fill_labs(locked, record.submissions, record.drafts)
+    fill_cases(locked, record.cases)
     learner.refresh_from_db()
 
 
@@ -174,6 +179,7 @@ def _clear(learner: Learner) -> None:
         learner.jobs, learner.results, learner.evidence, learner.progress, learner.plans,
         learner.corrections, learner.postings, learner.overrides, learner.own_courses,
         learner.sittings, learner.remembered, learner.flags, learner.submissions, learner.drafts,
+        learner.cases,
     ):  # fmt: skip
         rows.all().delete()
 

@@ -31,6 +31,7 @@ from tripos.exam import find_generator
 from tripos.person import check_person, parse_person
 from tripos.plan import read_past_plan, read_plan, to_csv, to_ics
 from tripos.plan import to_markdown as plan_to_markdown
+from tripos.web.record.gym.exchange import CasePart
 from tripos.web.record.knowledge import KINDS, MOST_ROWS
 from tripos.web.record.labs.exchange import DraftPart, SubmissionPart
 from tripos.web.record.own import MOST_COURSES, MOST_OVERRIDES
@@ -219,6 +220,7 @@ class Exported(_Part):
     flags: list[FlagPart] = Field(default_factory=list, max_length=1000)
     submissions: list[SubmissionPart] = Field(default_factory=list, max_length=2000)
     drafts: list[DraftPart] = Field(default_factory=list, max_length=500)
+    cases: list[CasePart] = Field(default_factory=list, max_length=2000)
     results: list[ResultPart] = Field(max_length=_MOST_RESULTS)
 
 

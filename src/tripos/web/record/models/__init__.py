@@ -2,6 +2,7 @@
 
 from tripos.web.record.models.access import ApiToken, Attempt, Invitation
 from tripos.web.record.models.exam import Flag, Remembered, Response, Sitting
+from tripos.web.record.models.gym import GymAttempt, GymCase
 from tripos.web.record.models.knowledge import EvidenceRow
 from tripos.web.record.models.labs import Draft, Submission
 from tripos.web.record.models.learner import Learner, Override, OwnCourse
@@ -16,6 +17,8 @@ __all__ = [
     "Draft",
     "EvidenceRow",
     "Flag",
+    "GymAttempt",
+    "GymCase",
     "Invitation",
     "Job",
     "Learner",

@@ -1,0 +1,240 @@
+"""`tripos gym`: broken training runs to diagnose, repair and guard against."""
+
+from __future__ import annotations
+
+import difflib
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tripos.cli.lab import judge_here
+from tripos.cli.output import json_option, print_json, print_table
+
+if TYPE_CHECKING:
+    from tripos.labs.gym.case import Case
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_ON_CALL = 25  # minutes of a timed case
+
+
+@click.group()
+def gym() -> None:
+    """The gym: find what is wrong with a training run, repair it, and write the guard."""
+
+
+@gym.command()
+@json_option
+def families(as_json: bool) -> None:
+    """All kinds of fault that cases are made of."""
+    from tripos.labs.gym import all_families  # noqa: PLC0415 - heavy
+
+    cards = [one.card for one in all_families().values()]
+    if as_json:
+        print_json({"families": [
+            {"id": card.id, "family": card.family, "level": card.level, "stack": card.stack,
+             "competencies": list(card.competencies)} for card in cards
+        ]})  # fmt: skip
+        return
+    print_table(
+        ["id", "family", ">level", "stack"],
+        [(card.id, card.family, card.level, card.stack) for card in cards],
+    )
+
+
+@gym.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=_FOLDER)
+@click.option("--family", "key", metavar="F", help="A kind of fault; default: any.")
+@click.option("--level", type=click.IntRange(1, 5), help="How hard, 1 to 5.")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Which case; default: a new one.")
+@click.option("--challenge", metavar="WEEK", help="The case of a week (2026-W48), for everyone.")
+@click.option("--on-call", is_flag=True, help=f"Timed: {_ON_CALL} minutes, one ticket.")
+@json_option
+@click.pass_obj
+def start(home: Path, folder: Path | None, key: str | None, level: int | None, seed: int | None,
+          challenge: str | None, on_call: bool, as_json: bool) -> None:  # fmt: skip
+    """Begin a case in folder DIR: a project, its log, and a ticket."""
+    from tripos.cli.home import record_at  # noqa: PLC0415 - heavy
+    from tripos.labs.gym.case import judged_files  # noqa: PLC0415
+    from tripos.labs.gym.choosing import choose  # noqa: PLC0415
+    from tripos.labs.gym.gate import log_of, make_case  # noqa: PLC0415
+    from tripos.labs.gym.workspace import write  # noqa: PLC0415
+
+    family, number = choose(key, level, seed, challenge, secrets.randbelow(2**31))
+    place = folder or Path(f"case-{number}")
+    learner = record_at(home)
+    with judge_here(family.card.stack) as judge:
+        case = make_case(family, number, judge, lambda said: click.echo(said, err=True))
+        broken = "healthy" if case.healthy else "faulty"
+        log, _ = log_of(case, judged_files(case.code(broken), family), judge)
+    write(case, place, log)
+    from tripos.web.record.gym.cases import begin  # noqa: PLC0415 - needs the record open
+
+    begin(learner, case, _ON_CALL if on_call else None)
+    ticket = (place / "ticket.md").read_text(encoding="utf-8")
+    if as_json:
+        print_json({"folder": str(place), "seed": number, "ticket": ticket,
+                    "causes": case.causes})  # fmt: skip
+        return
+    click.echo(f"{ticket}\n{place}: read README.md and run.log, then `tripos gym run {place}`.\n")
+    _print_causes(case)
+
+
+def _print_causes(case: Case) -> None:
+    click.echo("Causes to choose from (`tripos gym submit --cause CODE`):")
+    for code, words in case.causes.items():
+        click.echo(f"  {code}: {words}")
+
+
+@gym.command()
+@click.argument("folder", metavar="[DIR]", default=".", type=_FOLDER)
+@json_option
+@click.pass_obj
+def run(home: Path, folder: Path, as_json: bool) -> None:
+    """Run the project in DIR, confined; every run is counted as a probe."""
+    from tripos.cli.home import record_at  # noqa: PLC0415 - heavy
+    from tripos.labs.gym.case import judged_files  # noqa: PLC0415
+    from tripos.labs.gym.gate import log_of  # noqa: PLC0415
+    from tripos.labs.gym.judging import BrokenError  # noqa: PLC0415
+    from tripos.labs.gym.workspace import case_of, project  # noqa: PLC0415
+
+    case, files = case_of(folder), project(folder)
+    learner = record_at(home)
+    from tripos.web.record.gym.cases import case_row, count_probe  # noqa: PLC0415 - needs the record open
+
+    row = case_row(learner, case)
+    with judge_here(case.family.card.stack) as judge:
+        try:
+            log, curves = log_of(case, judged_files(files, case.family), judge)
+            failed = ""
+        except BrokenError as error:
+            log, curves, failed = str(error), {}, str(error)
+    probes = count_probe(row)
+    if as_json:
+        print_json({"log": log, "curves": curves, "failed": bool(failed), "probes": probes})
+        return
+    click.echo(log.rstrip())
+    click.echo(f"Probe {probes}.")
+
+
+@gym.command()
+@click.argument("folder", metavar="[DIR]", default=".", type=_FOLDER)
+@click.pass_obj
+def hint(home: Path, folder: Path) -> None:
+    """Show the next of three hints; each makes a pass say a little less."""
+    from tripos.cli.home import record_at  # noqa: PLC0415 - heavy
+    from tripos.labs.gym.workspace import case_of  # noqa: PLC0415
+
+    case = case_of(folder)
+    learner = record_at(home)
+    from tripos.web.record.gym.cases import case_row, next_hint  # noqa: PLC0415 - needs the record open
+
+    click.echo(next_hint(case_row(learner, case)))
+
+
+@gym.command()
+@click.argument("folder", metavar="[DIR]", default=".", type=_FOLDER)
+@click.option("--cause", required=True, metavar="CODE", help="What was wrong.")
+@click.option("--evidence", default="", metavar="TEXT", help="What showed it.")
+@json_option
+@click.pass_obj
+def submit(home: Path, folder: Path, cause: str, evidence: str, as_json: bool) -> None:
+    """Submit the repaired project in DIR with its guard; judged on hidden runs."""
+    from tripos.cli.home import record_at  # noqa: PLC0415 - heavy
+    from tripos.labs.gym.workspace import case_of, project  # noqa: PLC0415
+
+    case, files = case_of(folder), project(folder)
+    learner = record_at(home)
+    from tripos.web.record.gym.cases import (  # noqa: PLC0415 - needs the record open
+        attempt_out,
+        case_row,
+        judge_attempt,
+        send,
+    )
+
+    attempt = send(case_row(learner, case), files, cause, evidence)
+    with judge_here(case.family.card.stack) as judge:
+        attempt = judge_attempt(attempt, judge, lambda said: click.echo(said, err=True))
+    found = attempt_out(attempt)
+    if as_json:
+        print_json(found)
+        return
+    _say(found)
+
+
+def _say(found: dict[str, Any]) -> None:
+    click.echo("Solved." if found["passed"] else "Not solved yet.")
+    if found["failure"]:
+        click.echo(f"A hidden run failed: {found['failure']}")
+    if found["metric"] is not None:
+        click.echo(f"metric {found['metric']:.4g} (line {found['line']:.4g}), recovered in"
+                   f" {found['recovered']} of {found['runs']} hidden runs")  # fmt: skip
+    for one in found["invariants"]:
+        mark = "ok  " if one["passed"] else "FAIL"
+        click.echo(f"{mark} {one['name']}" + (f": {one['message']}" if one["message"] else ""))
+    guard = found["guard"]
+    click.echo("cause: " + ("right" if found["cause_right"] else "not this one"))
+    let_pass = f"{guard['healthy_passed']} of {guard['healthy_of']}"
+    click.echo(f"guard: caught {guard['caught']} of {guard['of']} faults, let {let_pass} pass")
+    click.echo(f"{found['probes']} probes, {found['hints']} hints;"
+               f" confinement {found['confinement']}.")  # fmt: skip
+
+
+@gym.command()
+@click.argument("folder", metavar="[DIR]", default=".", type=_FOLDER)
+@json_option
+@click.pass_obj
+def solution(home: Path, folder: Path, as_json: bool) -> None:
+    """Tell the story of the case in DIR, and what differs from a sound project. Ends the case."""
+    from tripos.cli.home import record_at  # noqa: PLC0415 - heavy
+    from tripos.labs.gym.workspace import case_of  # noqa: PLC0415
+
+    case = case_of(folder)
+    learner = record_at(home)
+    from tripos.web.record.gym.cases import case_row, give_up  # noqa: PLC0415 - needs the record open
+
+    give_up(case_row(learner, case))
+    sound = case.code("healthy")["pipeline.py"]
+    given = case.code("healthy" if case.healthy else "faulty")["pipeline.py"]
+    diff = "".join(difflib.unified_diff(
+        given.splitlines(keepends=True), sound.splitlines(keepends=True), "as given", "sound"
+    ))  # fmt: skip
+    found = {"cause": case.cause, "story": case.family.card.story.strip(), "diff": diff,
+             "guard": case.family.text("guard.py")}  # fmt: skip
+    if as_json:
+        print_json(found)
+        return
+    nothing = "Nothing was wrong in this case. What it could have been:\n" if case.healthy else ""
+    click.echo(f"{case.cause}: {case.causes[case.cause]}\n\n{nothing}{found['story']}\n")
+    click.echo(f"{diff}\nA guard:\n\n{found['guard']}")
+
+
+@gym.command()
+@json_option
+@click.pass_obj
+def history(home: Path, as_json: bool) -> None:
+    """Cases begun, the newest first: what they took, and how they ended."""
+    from tripos.cli.home import record_at  # noqa: PLC0415 - heavy
+
+    learner = record_at(home)
+    shown = []
+    for row in learner.cases.prefetch_related("attempts"):
+        verdicts = [one.verdict for one in row.attempts.all() if one.verdict]
+        passed = any(one["passed"] for one in verdicts)
+        minutes = (row.ended - row.started).total_seconds() / 60 if row.ended else None
+        shown.append({
+            "family": row.family if row.ended else None, "seed": row.seed,
+            "started": row.started.isoformat(timespec="seconds"), "passed": passed,
+            "minutes": round(minutes, 1) if minutes is not None else None,
+            "attempts": len(verdicts), "probes": row.probes, "hints": row.hints,
+        })  # fmt: skip
+    if as_json:
+        print_json({"cases": shown})
+        return
+    print_table(
+        [">seed", "family", "started", "", ">minutes", ">tries", ">probes", ">hints"],
+        [(row["seed"], row["family"] or "open", row["started"], "solved" if row["passed"] else "",
+          row["minutes"] if row["minutes"] is not None else "", row["attempts"], row["probes"],
+          row["hints"]) for row in shown],
+    )  # fmt: skip

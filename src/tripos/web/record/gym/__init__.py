@@ -1,0 +1,1 @@
+"""Cases of the gym in the record, their submissions and verdicts."""

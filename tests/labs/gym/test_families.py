@@ -1,0 +1,130 @@
+"""Every family: its cases can be told apart, repaired and guarded, and tricks are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tripos.atlas import Atlas
+from tripos.labs.gym import Family, all_families, find_family
+from tripos.labs.gym.case import Case, judged_files
+from tripos.labs.gym.gate import log_of, make_case
+from tripos.labs.gym.judging import Verdict, judge_case, verdict_row
+from tripos.labs.judge import Judge, Level
+
+pytest.importorskip("sklearn")
+
+
+@pytest.fixture(scope="module")
+def judge_of(best: Level) -> Iterator[Callable[[Family], Judge]]:
+    """The judge of a family's stack."""
+    made: dict[str, Judge] = {}
+
+    def of(family: Family) -> Judge:
+        stack = family.card.stack
+        if stack == "torch":
+            pytest.importorskip("torch")
+        if best is Level.NONE:
+            pytest.skip("this machine confines nothing")
+        return made.setdefault(stack, Judge(stack, best))
+
+    yield of
+    for one in made.values():
+        one.close()
+
+
+def _sent(case: Case, judge: Judge, variant: str, cause: str) -> Verdict:
+    files = {**case.code(variant), "guard.py": case.family.text("guard.py")}
+    return judge_case(case, files, cause, judge, 41)
+
+
+def _case(family: Family, *, healthy: bool) -> Case:
+    return next(
+        one for one in (Case(family, seed) for seed in range(100)) if one.healthy is healthy
+    )
+
+
+@pytest.mark.parametrize("key", sorted(all_families()))
+def test_it_works(key: str, judge_of) -> None:
+    """As given it is refused; repaired, diagnosed and guarded it is solved."""
+    family = find_family(key)
+    judge = judge_of(family)
+    case = make_case(family, _case(family, healthy=False).seed, judge)
+    log, _ = log_of(case, judged_files(case.code("faulty"), family), judge)
+
+    given = _sent(case, judge, "faulty", case.cause)
+    solved = _sent(case, judge, "repaired", case.cause)
+
+    assert log.strip()
+    assert (False, False) == (given.passed, given.repaired)
+    assert solved.passed
+    assert solved.cpu_seconds < 10
+    assert not _sent(case, judge, "repaired", "nothing").passed
+
+
+@pytest.mark.parametrize("key", sorted(all_families()))
+def test_a_sound_case_is_left_alone(key: str, judge_of) -> None:
+    """Where nothing is wrong, that is the answer, and the guard shows it."""
+    family = find_family(key)
+    judge = judge_of(family)
+    case = make_case(family, _case(family, healthy=True).seed, judge)
+
+    assert _sent(case, judge, "healthy", "nothing").passed
+    assert not _sent(case, judge, "healthy", family.card.cause).passed
+
+
+@pytest.mark.parametrize("key", sorted(all_families()))
+def test_cards_are_sound(key: str, atlas: Atlas) -> None:
+    """Competencies exist, and there are variants of every kind."""
+    family = find_family(key)
+
+    assert [] == [one for one in family.card.competencies if one not in atlas]
+    assert {"healthy", "faulty", "repaired"} <= set(family.variants)
+    assert len(family.named("cheat_")) >= 2
+    assert len(family.named("fault_")) >= 2
+
+
+def test_a_weak_guard_is_not_enough(judge_of) -> None:
+    """One that only looks at a score, one that searches the source, one that raises always."""
+    family = find_family("skew-refit-scaler")
+    judge = judge_of(family)
+    case = _case(family, healthy=False)
+    weak = {
+        "score": "import pipeline\ndef guard(t):\n    assert pipeline.train(t)['accuracy'] > 0.9\n",
+        "source": "import inspect, pipeline\ndef guard(t):\n"
+                  "    assert 'StandardScaler().fit(X)' not in inspect.getsource(pipeline)\n",
+        "always": "def guard(t):\n    assert False\n",
+        "none": "",
+    }  # fmt: skip
+    for name, code in weak.items():
+        files = {**case.code("repaired"), "guard.py": code}
+        verdict = judge_case(case, files, case.cause, judge, 3)
+        assert verdict.repaired, name
+        assert not verdict.guard.sound, name
+
+
+@pytest.mark.parametrize(("name", "code"), [
+    ("syntax", "def train(:\n"), ("entry", "def train(table):\n    return {}\n"),
+    ("loop", "while True:\n    pass\n"), ("exit", "import os\nos._exit(0)\n"),
+])  # fmt: skip
+def test_bad_projects_get_a_sentence(name: str, code: str, judge_of) -> None:
+    """And no pass."""
+    family = find_family("skew-refit-scaler")
+    case = _case(family, healthy=False)
+    files = {**case.code("repaired"), "pipeline.py": code, "guard.py": ""}
+
+    verdict = judge_case(case, files, case.cause, judge_of(family), 3)
+
+    assert not verdict.repaired, name
+    assert 1 == len(verdict.failure.splitlines())
+    assert verdict_row(verdict)["failure"]
+
+
+def test_the_same_seed_gives_the_same_case() -> None:
+    """Files and all; another seed gives another."""
+    family = find_family("skew-refit-scaler")
+    first, again, other = (Case(family, seed).folder() for seed in (5, 5, 6))
+
+    assert first == again
+    assert first["pipeline.py"] != other["pipeline.py"] or first["data.csv"] != other["data.csv"]
