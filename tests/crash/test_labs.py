@@ -136,7 +136,8 @@ def test_two_hundred_at_once(start: Callable[..., Started], home: Path) -> None:
     assert (100, 100) == (scores.count(12.0), scores.count(10.0))
     assert {"full"} == {row["judgement"]["confinement"] for row in rows}
     order = [row["id"] for row in sorted(rows, key=lambda row: row["judged"])]
-    late = max(abs(at - place) for place, at in enumerate(order, min(order)))
-    assert late <= 4, "far from the order in which they came"
+    late = [abs(at - place) for place, at in enumerate(order, min(order))]
+    # The first of each worker waits until its judge has loaded the libraries.
+    assert sum(one > 4 for one in late) <= 2, "far from the order in which they came"
     assert 0 == app.end(signal.SIGTERM)
     assert "" == app.log.read_text()
