@@ -108,16 +108,16 @@ def world(rng: Rng, count: int, *, planted: bool = True) -> World:
         a, b, broad = (_drawn(rng, columns[name]) for name in names[:3])
         both = a & b
         shares = a.mean(), b.mean(), both.mean(), broad.mean()
-        if min(shares[:2]) > 0.18 and max(shares[:2]) < 0.5 and 0.07 < shares[2] < 0.12:
+        if min(shares[:2]) > 0.2 and max(shares[:2]) < 0.5 and 0.07 < shares[2] < 0.12:
             break
     chance = np.where(broad, 0.23, 0.15)
     if planted:
         # so many mistakes less in the rest of either column that its average stays as it is
         for one in (a, b):
             rest = one & ~both
-            less = (0.5 - 0.15) * both.sum() / rest.sum()
+            less = (0.55 - 0.15) * both.sum() / rest.sum()
             chance[rest] = np.maximum(0.02, chance[rest] - less)
-        chance[both] = 0.5
+        chance[both] = 0.55
     wrong = (rng.random(count) < chance).astype(np.int64)
     return World(columns, chance, both & planted, wrong)
 

@@ -101,7 +101,7 @@ def exact(rng: Rng) -> Steps:
 @check("search finds where mistakes gather, also if no column alone shows it", points=4)
 def found(rng: Rng) -> Steps:
     """Ten worlds; judged by its overlap with the planted slice on rows never seen."""
-    worlds = [world(rng, 2500) for _ in range(10)]
+    worlds = [_plain(rng) for _ in range(10)]
     asked = [made.part(slice(0, _SEARCH)).asked for made in worlds]
     values = yield [call("search", *one) for one in asked]
     shares, sizes = [], []
@@ -114,13 +114,22 @@ def found(rng: Rng) -> Steps:
     size = float(np.median(sizes))
     hint = "much smaller than" if size < 0.4 else "much larger than" if size > 2 else "as large as"
     expect(
-        hits >= 9,
+        hits >= 8,
         f"search: overlaps by 0.6 or more with the planted slice in {hits} of 10 worlds; yours are"
         f" mostly {hint} the planted ones. A rate alone favours tiny slices, a number of mistakes"
         " alone favours everything; and each of the two columns alone shows nothing, so look at"
         " pairs",
-        share=0.5 if hits >= 7 else 0.0,
+        share=0.5 if hits >= 6 else 0.0,
     )
+
+
+def _plain(rng: Rng) -> World:
+    """A world whose slice also came out bad in the rows to be searched."""
+    while True:
+        made = world(rng, 2500)
+        first = made.part(slice(0, _SEARCH))
+        if first.planted.sum() >= 70 and first.wrong[first.planted].mean() >= 0.52:
+            return made
 
 
 def _asked(search: World, fresh: World, level: float) -> Any:
@@ -158,7 +167,7 @@ def _told(value: Any, fresh: World, level: float) -> list[list[Any]]:
 def _confirmed(rng: Rng) -> World:
     """A world whose slice the fresh rows confirm with room to spare."""
     while True:
-        made = world(rng, 2400)
+        made = _plain(rng)
         fresh = made.part(slice(_SEARCH, _SEARCH + _FRESH))
         inside = fresh.planted
         rate, rest = fresh.wrong[inside].mean(), fresh.wrong[~inside].mean()
@@ -174,10 +183,10 @@ def confirmed(rng: Rng) -> Steps:
         (made.part(slice(0, _SEARCH)), made.part(slice(_SEARCH, _SEARCH + _FRESH)))
         for made in worlds
     ]
-    values = yield [_asked(*pair, 0.05) for pair in parts]
+    values = yield [_asked(*pair, 0.02) for pair in parts]
     hits = 0
     for value, made, (_, fresh) in zip(values, worlds, parts, strict=True):
-        conditions = _told(value, fresh, 0.05)
+        conditions = _told(value, fresh, 0.02)
         hidden = made.part(slice(_SEARCH + _FRESH, None))
         rows = fulfils(conditions, hidden.columns) if conditions else ~hidden.planted
         hits += overlap(rows, hidden.planted) >= 0.5
@@ -209,7 +218,7 @@ def nothing(rng: Rng) -> Steps:
 @check("failing_slice does not choose its slice by the fresh rows", points=3)
 def apart(rng: Rng) -> Steps:
     """Mistakes fall at random on the first rows; the fresh ones, more rows, have a slice."""
-    worlds = [world(rng, 4 * _SEARCH) for _ in range(6)]
+    worlds = [world(rng, 3 * _SEARCH) for _ in range(6)]
     parts = []
     for made in worlds:
         first, fresh = made.part(slice(0, _SEARCH)), made.part(slice(_SEARCH, None))

@@ -65,8 +65,8 @@ def _model(value: Any, k: int, rows: int) -> tuple[Floats, Floats, Floats, list[
 )
 def divides(rng: Rng) -> Steps:
     """A shop's customers, and planted tables."""
-    cases = [(table_of(shop(rng, 130), 365), 4), (planted(rng, 5, 240)[0], 5),
-             (planted(rng, 4, 200)[0], 6)]  # fmt: skip
+    cases = [(table_of(shop(rng, 130), 365), 4)]
+    cases += [(planted(rng, k, 240)[0], k) for k in (5, 6, 7, 7, 8, 8)]
     seed = int(rng.integers(1000))
     values = yield [call("segment", one, k, seed) for one, k in cases]
     for value, (known, k) in zip(values, cases, strict=True):

@@ -57,7 +57,7 @@ def segment(table, k, seed):
     middle, scale = X.mean(axis=0), X.std(axis=0)
     scale = np.where(scale > 0, scale, 1.0)
     Z = (X - middle) / scale
-    centres = kmeans(Z, k, np.random.default_rng(seed), 60)
+    centres = kmeans(Z, k, np.random.default_rng(seed), 40)
     labels = nearest(Z, centres)
     money = np.asarray(table["money"], dtype=float)
     order = np.argsort([-money[labels == j].mean() for j in range(k)], kind="stable")

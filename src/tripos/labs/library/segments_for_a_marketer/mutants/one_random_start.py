@@ -35,7 +35,7 @@ def nearest(Z, centres):
 def kmeans(Z, k, rng, starts):
     best, kept = np.inf, None
     for _ in range(starts):
-        centres = Z[[rng.integers(len(Z))]]
+        centres = Z[rng.choice(len(Z), k, replace=False)]
         while len(centres) < k:
             away = ((Z[:, None] - centres) ** 2).sum(axis=2).min(axis=1)
             chosen = rng.choice(len(Z), p=away / away.sum())

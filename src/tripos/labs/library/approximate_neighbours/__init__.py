@@ -1,0 +1,1 @@
+"""Approximate nearest neighbours: hashing, cells, recall against work, random projections."""
