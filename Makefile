@@ -13,12 +13,15 @@ RECORD := $(addprefix tests/web/,record jobs api accounts data plan)
 run: $(VENV)/.run
 	$(BIN)/tripos $(if $(HOME_OF),--home $(HOME_OF)) up
 
-# Everything on SQLite; the journeys in a browser, one after the other; then what touches the record
-# once more, on a PostgreSQL of its own.
+# Everything on SQLite; then the journeys in a browser, one after the other, and beside them what
+# touches the record once more, on a PostgreSQL of its own.
 test: $(VENV)/.test
 	$(BIN)/python -m pytest -n 2 -m "not browser"
-	$(BIN)/python -m pytest tests/web/browser
-	$(BIN)/python -m pytest -n 2 $(RECORD) --postgres
+	@mkdir -p build
+	$(BIN)/python -m pytest $(RECORD) --postgres > build/postgres.log 2>&1 & postgres=$$!; \
+	$(BIN)/python -m pytest tests/web/browser; browser=$$?; \
+	wait $$postgres; failed=$$?; tail -n 3 build/postgres.log; \
+	if [ $$failed -ne 0 ]; then cat build/postgres.log; exit 1; fi; exit $$browser
 
 # How much of the code the tests run, line by line.
 coverage: $(VENV)/.test
