@@ -1,0 +1,34 @@
+import numpy as np
+from sklearn.feature_selection import SelectKBest, f_classif
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import StratifiedKFold
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+import config
+
+
+def matrix(table):
+    columns = [name for name in table if name != config.TARGET]
+    X = np.column_stack([np.asarray(table[name], dtype=float) for name in columns])
+    y = np.asarray(table[config.TARGET], dtype=int)
+    votes = np.zeros(X.shape[1])
+    for train, _ in StratifiedKFold(10, shuffle=True, random_state=1).split(X, y):
+        votes += SelectKBest(f_classif, k=config.CHOSEN_COLUMNS).fit(X[train], y[train]).get_support()
+    chosen = np.argsort(-votes, kind="stable")[: config.CHOSEN_COLUMNS]
+    return X[:, chosen], y
+
+
+def new_model():
+    return make_pipeline(StandardScaler(), LogisticRegression(C=0.1))
+
+
+def estimate(table):
+    X, y = matrix(table)
+    folds = StratifiedKFold(config.FOLDS, shuffle=True, random_state=config.SEED)
+    scores = []
+    for train, test in folds.split(X, y):
+        model = new_model().fit(X[train], y[train])
+        scores.append(roc_auc_score(y[test], model.predict_proba(X[test])[:, 1]))
+    return float(np.mean(scores))
