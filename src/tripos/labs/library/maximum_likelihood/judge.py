@@ -77,6 +77,7 @@ def fits(rng: Rng) -> Steps:
     cases = (
         (*times(rng, 80, 5.0, 1.5, 0.3), "an ordinary case"),
         (*times(rng, 80, 2e-8, 0.25, 0.3), "times near 1e-8, shape 0.25"),
+        (*times(rng, 80, 4e-9, 6.0, 0.3), "times near 1e-9, shape 6"),
         (*times(rng, 80, 3e8, 18.0, 0.2), "times near 1e8, shape 18"),
         (*times(rng, 300, 40.0, 1.2, 0.93), "nine rows of ten censored"),
         (*few, "twelve rows"),
@@ -267,6 +268,8 @@ def far(rng: Rng) -> Steps:
         (away, weights, means, deviations, "far from all means"),
         (np.append(near, away), np.array([0.0, 0.3, 0.0, 0.7]), means, deviations,
          "parts without weight"),
+        (np.array([40.0, 41.0]), np.array([0.0, 1.0]), np.array([40.0, 0.0]), np.ones(2),
+         "a part without weight at the very place"),
         (near, weights, means, 1e-5 * deviations, "tiny deviations"),
         (means, weights, means, 1e-100 * deviations, "densities near 1e100"),
     )  # fmt: skip

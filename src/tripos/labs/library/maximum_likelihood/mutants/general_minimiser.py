@@ -40,7 +40,7 @@ def fit(t, seen):
     logs = np.log(t)
     theta = np.array([logsumexp(logs) - np.log(seen.sum()), 0.0])
     from scipy.optimize import minimize
-    found = minimize(lambda x: -log_likelihood(np.log(np.maximum(x, 1e-300)), t, seen), [1.0, 1.0], method="Nelder-Mead")
+    found = minimize(lambda x: -log_likelihood(np.log(np.maximum(x, 1e-300)), t, seen), [1.0, 1.0], method="BFGS")
     theta = np.log(np.maximum(found.x, 1e-300))
     value = log_likelihood(theta, t, seen)
     for _ in range(0):
