@@ -9,7 +9,9 @@ import numpy as np
 
 from tripos.labs.contract import Rng, Steps, as_array, as_number, call, check, expect, wrong
 from tripos.labs.library.training_loop_in_torch.data import (
+    Adam,
     Weights,
+    apart,
     config,
     digits,
     forward,
@@ -149,6 +151,82 @@ def decay(rng: Rng) -> Steps:
     for name in ("b1", "b2"):
         expect(np.allclose(after[name], before[name], atol=1e-4),
                f"run: {name} shrinks; biases are not to be decayed", share=0.3)  # fmt: skip
+
+
+@check("each step is one of AdamW, on clipped gradients, with dropout", points=3)
+def single(rng: Rng) -> Steps:
+    """All rows in one batch, so that their order does not matter, against AdamW by hand."""
+    X, y = digits(rng, 60)
+    flat = {"warmup": 0, "total": 10**9, "batch": 64, "dropout": 0.0}
+    told = config(rng, **{**flat, "clip": 1e9})
+    begin, free, clipped, dropped = yield [
+        call("run", X, y, told, 5, 0, None),
+        call("run", X, y, told, 5, 4, None),
+        call("run", X, y, {**told, "clip": 1e-8}, 5, 4, None),
+        call("run", X, y, {**told, "dropout": 0.5}, 5, 4, None),
+    ]
+    start, plain, short, other = (
+        _weights(_checkpoint(one)["weights"], "run, weights,")
+        for one in (begin, free, clipped, dropped)
+    )
+    right = []
+    for clip in (1e9, 1e-8):
+        own = Adam(start, {**told, "clip": clip})
+        for _ in range(4):
+            own.epoch(X, y, range(60), 64)
+        right.append(own.net)
+    room = 0.05 * apart(start, right[0])
+    expect(
+        apart(plain, right[0]) < room,
+        "run: without dropout or clipping, four steps on all rows are not those of AdamW (PyTorch's"
+        " defaults save rate and decay) on the mean loss",
+    )
+    expect(
+        apart(short, right[1]) < room,
+        "run: a very small `clip` does not shorten the steps: clip the gradients by their global"
+        " norm after backward and before the step",
+        share=0.4,
+    )
+    expect(
+        apart(other, right[0]) > room,
+        "run: with dropout 0.5 it makes the steps that it makes without: train in training mode",
+        share=0.4,
+    )
+
+
+@check("an epoch uses every row once, in an order of its own", points=3)
+def orders(rng: Rng) -> Steps:
+    """A last batch of few rows; two rows in batches of one, epoch by epoch."""
+    X, y = digits(rng, 70)
+    plain = {"warmup": 0, "total": 10**9, "dropout": 0.0}
+    only = config(rng, **{**plain, "rate": 1e-7, "decay": 1e5, "batch": 32})
+    told = config(rng, **{**plain, "batch": 1, "clip": 1e9, "decay": 0.0, "hidden": 12})
+    pair = np.flatnonzero(y != y[0])[0]
+    A, b = X[[0, pair]], y[[0, pair]]
+    seed = int(rng.integers(1000))
+    begin, end, *runs = yield [
+        call("run", X, y, only, 3, 0, None),
+        call("run", X, y, only, 3, 2, None),
+        *(call("run", A, b, told, seed, epochs, None) for epochs in range(25)),
+    ]
+    nets = [_weights(_checkpoint(one)["weights"], "run, weights,") for one in (begin, end, *runs)]
+    expect(
+        np.allclose(nets[1]["W1"], 0.99**6 * nets[0]["W1"], atol=2e-4),
+        "run: 70 rows in batches of 32 are three steps an epoch; the last batch is smaller and is"
+        " used too",
+    )
+    own, seen = Adam(nets[2], told), []
+    for net in nets[3:]:
+        tried = []
+        for order in ((0, 1), (1, 0)):
+            one = own.copy()
+            one.epoch(A, b, order, 1)
+            tried.append(one)
+        away = [apart(one.net, net) for one in tried]
+        seen.append(int(np.argmin(away)))
+        own = tried[seen[-1]]
+    expect(len(set(seen)) > 1, "run: rows come in the same order in every epoch: draw a new one",
+           share=0.4)  # fmt: skip
 
 
 @check("the run learns, follows its schedule, and depends on its seed", points=2)
