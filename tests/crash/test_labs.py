@@ -137,7 +137,8 @@ def test_two_hundred_at_once(start: Callable[..., Started], home: Path) -> None:
     assert {"full"} == {row["judgement"]["confinement"] for row in rows}
     order = [row["id"] for row in sorted(rows, key=lambda row: row["judged"])]
     late = [abs(at - place) for place, at in enumerate(order, min(order))]
-    # The first of each worker waits until its judge has loaded the libraries.
-    assert sum(one > 4 for one in late) <= 2, "far from the order in which they came"
+    # One that takes long is overtaken, as the first of each worker, which waits for its judge to
+    # load the libraries; any other order than that in which they came is off by tens of places.
+    assert sum(late) / len(late) < 3, "far from the order in which they came"
     assert 0 == app.end(signal.SIGTERM)
     assert "" == app.log.read_text()

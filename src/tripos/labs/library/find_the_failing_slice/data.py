@@ -38,11 +38,12 @@ class World:
     chance: Floats
     planted: Bools
     wrong: npt.NDArray[np.int64]
+    names: tuple[str, ...] = ()  # the two columns of the slice
 
     def part(self, rows: slice) -> World:
         """Some of its rows."""
         columns = {name: values[rows] for name, values in self.columns.items()}
-        return World(columns, self.chance[rows], self.planted[rows], self.wrong[rows])
+        return World(columns, self.chance[rows], self.planted[rows], self.wrong[rows], self.names)
 
     @property
     def asked(self) -> tuple[Columns, list[int]]:
@@ -100,7 +101,7 @@ def _drawn(rng: Rng, values: Any) -> Bools:
     return np.asarray(values > np.nanquantile(values, 1 - level))
 
 
-def world(rng: Rng, count: int, *, planted: bool = True) -> World:
+def world(rng: Rng, count: int, *, planted: bool = True, broad_rate: float = 0.23) -> World:
     """Orders with mistakes; where they gather, each column alone looks harmless."""
     while True:
         columns = orders(rng, count)
@@ -110,7 +111,7 @@ def world(rng: Rng, count: int, *, planted: bool = True) -> World:
         shares = a.mean(), b.mean(), both.mean(), broad.mean()
         if min(shares[:2]) > 0.2 and max(shares[:2]) < 0.5 and 0.07 < shares[2] < 0.12:
             break
-    chance = np.where(broad, 0.23, 0.15)
+    chance = np.where(broad, broad_rate, 0.15)
     if planted:
         # so many mistakes less in the rest of either column that its average stays as it is
         for one in (a, b):
@@ -119,7 +120,29 @@ def world(rng: Rng, count: int, *, planted: bool = True) -> World:
             chance[rest] = np.maximum(0.02, chance[rest] - less)
         chance[both] = 0.55
     wrong = (rng.random(count) < chance).astype(np.int64)
-    return World(columns, chance, both & planted, wrong)
+    return World(columns, chance, both & planted, wrong, tuple(names[:2]))
+
+
+def first_column(made: World) -> str:
+    """The column that has the condition which alone tells most, as a greedy search begins."""
+    best = {}
+    for name, values in made.columns.items():
+        if isinstance(values, list):
+            masks = [np.array([one == each for one in values]) for each in set(values) - {None}]
+        else:
+            masks = [values > cut for cut in np.nanquantile(values, np.arange(1, 20) / 20)]
+        best[name] = max(_apart(made.wrong, mask) for mask in masks)
+    return max(best, key=lambda name: best[name])
+
+
+def _apart(wrong: npt.NDArray[np.int64], mask: Bools) -> float:
+    """Squared difference of two error rates in standard errors."""
+    n, m = mask.sum(), (~mask).sum()
+    if min(n, m) < 20:
+        return 0.0
+    rate = wrong.mean()
+    gap = wrong[mask].mean() - wrong[~mask].mean()
+    return float(gap**2 / (rate * (1 - rate) * (1 / n + 1 / m)))
 
 
 def overlap(found: Bools, right: Bools) -> float:
