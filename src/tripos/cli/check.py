@@ -13,20 +13,21 @@ import click
 import tripos
 from tripos.cli.output import json_option, print_json
 
-_MOST_LAB_SEEDS = 20
+_MOST_LAB_SEEDS, _MOST_GYM_SEEDS = 20, 10
+_NAMED = ("gym", "labs")  # proved only when named
 _PLACE = re.compile(r"(?P<file>\S+\.yaml): (?P<id>[a-z0-9-]+)\b")
 
 
 @click.command()
 @click.argument(
     "what",
-    type=click.Choice(["all", "atlas", "bank", "catalog", "decide", "examples", "labs"]),
+    type=click.Choice(["all", "atlas", "bank", "catalog", "decide", "examples", "gym", "labs"]),
     default="all",
 )
 @click.option("--examples", type=click.Path(path_type=Path), default=Path("examples"),
               show_default=True, help="Folder of person files to check.")  # fmt: skip
 @click.option("--seeds", default=50, show_default=True, type=click.IntRange(1, 10_000),
-              help="Variants of each question, and of each lab, to prove.")  # fmt: skip
+              help="Variants of each question, lab and family of the gym to prove.")  # fmt: skip
 @json_option
 @click.pass_context
 def check(
@@ -34,7 +35,7 @@ def check(
 ) -> None:  # fmt: skip
     """Validate content: atlas, question bank, catalogue, what decisions rest on, person files.
 
-    Labs are proved only when named, as that runs code for minutes.
+    Labs and the gym are proved only when named, as that runs code for long.
     """
     parts: dict[str, Callable[[], Iterator[str]]] = {
         "atlas": _atlas,
@@ -42,11 +43,12 @@ def check(
         "catalog": _catalog,
         "decide": _decide,
         "examples": lambda: _examples(examples),
+        "gym": lambda: _gym(min(seeds, _MOST_GYM_SEEDS)),
         "labs": lambda: _labs(min(seeds, _MOST_LAB_SEEDS)),
     }
     report = []
     for name, problems in parts.items():
-        if what == name or (what == "all" and name != "labs"):
+        if what == name or (what == "all" and name not in _NAMED):
             began = time.perf_counter()
             found = [_with_line(problem) for problem in problems()]
             report.append((name, found, time.perf_counter() - began))
@@ -106,6 +108,12 @@ def _bank(seeds: int) -> Iterator[str]:
     for key, generator in all_generators().items():
         for problem in problems(generator, load_atlas(), seeds):
             yield f"{key}: {problem}"
+
+
+def _gym(seeds: int) -> Iterator[str]:
+    from tripos.cli.gym_prove import gym_problems  # noqa: PLC0415
+
+    return gym_problems(seeds)
 
 
 def _labs(seeds: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tripos.cli.gym_prove import prove_command
 from tripos.cli.lab import judge_here
 from tripos.cli.output import json_option, print_json, print_table
 
@@ -22,6 +23,9 @@ _ON_CALL = 25  # minutes of a timed case
 @click.group()
 def gym() -> None:
     """The gym: find what is wrong with a training run, repair it, and write the guard."""
+
+
+gym.add_command(prove_command)
 
 
 @gym.command()
@@ -66,8 +70,7 @@ def start(home: Path, folder: Path | None, key: str | None, level: int | None, s
     learner = record_at(home)
     with judge_here(family.card.stack) as judge:
         case = make_case(family, number, judge, lambda said: click.echo(said, err=True))
-        broken = "healthy" if case.healthy else "faulty"
-        log, _ = log_of(case, judged_files(case.code(broken), family), judge)
+        log, _ = log_of(case, judged_files(case.code(case.given), family), judge)
     write(case, place, log)
     from tripos.web.record.gym.cases import begin  # noqa: PLC0415 - needs the record open
 
@@ -135,11 +138,17 @@ def hint(home: Path, folder: Path) -> None:
 
 @gym.command()
 @click.argument("folder", metavar="[DIR]", default=".", type=_FOLDER)
-@click.option("--cause", required=True, metavar="CODE", help="What was wrong.")
+@click.option(
+    "--cause",
+    required=True,
+    multiple=True,
+    metavar="CODE",
+    help="What was wrong; twice where two things were.",
+)
 @click.option("--evidence", default="", metavar="TEXT", help="What showed it.")
 @json_option
 @click.pass_obj
-def submit(home: Path, folder: Path, cause: str, evidence: str, as_json: bool) -> None:
+def submit(home: Path, folder: Path, cause: tuple[str, ...], evidence: str, as_json: bool) -> None:
     """Submit the repaired project in DIR with its guard; judged on hidden runs."""
     from tripos.cli.home import record_at  # noqa: PLC0415 - heavy
     from tripos.labs.gym.workspace import case_of, project  # noqa: PLC0415
@@ -153,7 +162,7 @@ def submit(home: Path, folder: Path, cause: str, evidence: str, as_json: bool) -
         send,
     )
 
-    attempt = send(case_row(learner, case), files, cause, evidence)
+    attempt = send(case_row(learner, case), files, "+".join(cause), evidence)
     with judge_here(case.family.card.stack) as judge:
         attempt = judge_attempt(attempt, judge, lambda said: click.echo(said, err=True))
     found = attempt_out(attempt)
@@ -196,7 +205,7 @@ def solution(home: Path, folder: Path, as_json: bool) -> None:
 
     give_up(case_row(learner, case))
     sound = case.code("healthy")["pipeline.py"]
-    given = case.code("healthy" if case.healthy else "faulty")["pipeline.py"]
+    given = case.code(case.given)["pipeline.py"]
     diff = "".join(difflib.unified_diff(
         given.splitlines(keepends=True), sound.splitlines(keepends=True), "as given", "sound"
     ))  # fmt: skip
@@ -206,7 +215,9 @@ def solution(home: Path, folder: Path, as_json: bool) -> None:
         print_json(found)
         return
     nothing = "Nothing was wrong in this case. What it could have been:\n" if case.healthy else ""
-    click.echo(f"{case.cause}: {case.causes[case.cause]}\n\n{nothing}{found['story']}\n")
+    for code in case.cause.split("+"):
+        click.echo(f"{code}: {case.causes[code]}")
+    click.echo(f"\n{nothing}{found['story']}\n")
     click.echo(f"{diff}\nA guard:\n\n{found['guard']}")
 
 

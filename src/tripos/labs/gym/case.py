@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from string import Template
@@ -13,12 +13,16 @@ from typing import Any
 
 import numpy as np
 
+from tripos.errors import TriposError
 from tripos.labs.gym.contract import Drawn, Table
-from tripos.labs.gym.family import NOTHING, Family
+from tripos.labs.gym.family import HEALTHY, NOTHING, Family
 from tripos.labs.gym.style import choose, rename, restyle
 
 HEALTHY_SHARE = 0.2  # of cases in which nothing is wrong
+TWO_SHARE = 0.2  # of cases that carry two faults, in families that have a second
+ASKED_SHARE = 0.4  # of broken cases whose ticket asks for a review, as those of sound ones do
 PIPELINE, CONFIG, RUN, GUARD = "pipeline.py", "config.py", "run.py", "guard.py"
+MOST_CAUSES = 2
 _TEAMS = ("Orbit", "Kestrel", "Harbour", "Lumen", "Quarry", "Tamarisk", "Northwind", "Saffron")
 _PEOPLE = ("Priya", "Tomas", "Aiko", "Lena", "Kofi", "Marta", "Deniz", "Ruth", "Ivo", "Sana")
 _GUARD = '''"""The test that would have caught it.
@@ -49,14 +53,38 @@ class Case:
         return np.random.default_rng([self.seed, self.attempt, purpose])
 
     @cached_property
+    def given(self) -> str:
+        """The variant that the learner is given: healthy, faulty, or both faults at once."""
+        at = self.rng(0).random()
+        if at < HEALTHY_SHARE:
+            return HEALTHY
+        two = self.family.card.second and at < HEALTHY_SHARE + TWO_SHARE
+        return "both" if two else "faulty"
+
+    @property
     def healthy(self) -> bool:
         """Whether nothing is wrong in this case."""
-        return bool(self.rng(0).random() < HEALTHY_SHARE)
+        return self.given == HEALTHY
 
     @property
     def cause(self) -> str:
-        """The code of the right diagnosis."""
-        return NOTHING if self.healthy else self.family.card.cause
+        """The code of the right diagnosis; two are joined by a plus."""
+        card = self.family.card
+        right = {HEALTHY: [NOTHING], "faulty": [card.cause], "both": [card.cause, card.second]}
+        return joined(right[self.given])
+
+    def diagnosis(self, cause: str) -> str:
+        """A diagnosis as it is kept: one code, or two joined by a plus.
+
+        Raises TriposError for a code that cannot be chosen, and for more than two.
+        """
+        codes = [code.strip() for code in cause.split("+")]
+        wrong = next((code for code in codes if code not in self.causes), None)
+        if wrong is not None:
+            raise TriposError(f"cause: '{wrong[:40]}' is none of {', '.join(self.causes)}")
+        if len(set(codes)) > MOST_CAUSES:
+            raise TriposError(f"cause: name at most {MOST_CAUSES}")
+        return joined(codes)
 
     @cached_property
     def drawn(self) -> Drawn:
@@ -90,9 +118,10 @@ class Case:
     def folder(self, log: str = "") -> dict[str, str]:
         """All files that the learner is given; `log` is what a run of the project printed."""
         words = self._words()
-        ticket = "ticket_healthy.md" if self.healthy else "ticket.md"
+        review = self.healthy or self.rng(5).random() < ASKED_SHARE
+        ticket = "ticket_healthy.md" if review else "ticket.md"
         return {
-            **self.code("healthy" if self.healthy else "faulty"),
+            **self.code(self.given),
             GUARD: _GUARD,
             "README.md": Template(self.family.text("README.md")).safe_substitute(words),
             "ticket.md": Template(self.family.text(ticket)).safe_substitute(words),
@@ -105,6 +134,11 @@ class Case:
         people = rng.permutation(_PEOPLE)
         plain = {key: str(value) for key, value in self.drawn.params.items()}
         return {**plain, "team": str(rng.choice(_TEAMS)), "one": people[0], "two": people[1]}
+
+
+def joined(codes: Iterable[str]) -> str:
+    """Codes of causes in the order of the alphabet, joined by a plus."""
+    return "+".join(sorted(set(codes)))
 
 
 def judged_files(files: Mapping[str, str], family: Family) -> dict[str, bytes]:

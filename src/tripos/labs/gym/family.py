@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -14,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tripos.content import nearest
 from tripos.errors import ContentError, UnknownIdError
+from tripos.labs.gym.compose import compose, used_of
 from tripos.labs.gym.contract import Drawn, Params, Rng, Table, Trial
 from tripos.labs.judge import Limits
 from tripos.labs.lab import LabLimits
@@ -21,6 +23,8 @@ from tripos.labs.lab import LabLimits
 FAMILIES = Path(__file__).parent / "families"
 PACKAGE = "tripos.labs.gym.families"
 NOTHING = "nothing"  # the cause of a case in which nothing is wrong
+HEALTHY = "healthy"
+_FROM = re.compile(r"# from: (\w+)\n")  # first line of a variant that changes another one
 
 
 class Card(BaseModel):
@@ -39,6 +43,7 @@ class Card(BaseModel):
     better: Literal["high", "low"]
     causes: Mapping[str, str] = Field(min_length=4)
     cause: str
+    second: str = ""  # the cause of the fault in variants/second.py, where cases may carry two
     hints: tuple[str, str, str]
     story: str = Field(min_length=80)
     names: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -105,11 +110,37 @@ class Family:
     @cached_property
     def variants(self) -> Mapping[str, str]:
         """All versions of `pipeline.py`: healthy, faulty, repaired, other, and those whose names
-        begin with `fault_` (further injections) and `cheat_`."""
-        return {
-            path.stem: path.read_text(encoding="utf-8")
-            for path in sorted((self.folder / "variants").glob("*.py"))
-        }
+        begin with `fault_` (further injections) and `cheat_`; with two faults also second and
+        both.
+
+        Raises ContentError for a file that cannot be read as a version of the healthy one.
+        """
+        paths = sorted((self.folder / "variants").glob("*.py"))
+        told = {path.stem: path.read_text(encoding="utf-8") for path in paths}
+        found = {name: self._composed(name, told) for name in told}
+        if "second" in told:
+            found["both"] = compose(found["faulty"], told["second"], self._wanted)
+        return found
+
+    def _composed(self, name: str, told: Mapping[str, str]) -> str:
+        """A variant from what it changes, on the healthy one or the one that it names."""
+        if name == HEALTHY:
+            return told[name]
+        match = _FROM.match(told[name])
+        base = match[1] if match else HEALTHY
+        change = _FROM.sub("", told[name])
+        try:
+            return compose(self._composed(base, told), change, self._wanted)
+        except (SyntaxError, ValueError, KeyError) as error:
+            path = self.folder / "variants" / f"{name}.py"
+            raise ContentError(str(path), f"is no version of the healthy one ({error})") from error
+
+    @cached_property
+    def _wanted(self) -> frozenset[str]:
+        """The functions of `pipeline.py` that are called from outside."""
+        run = self.folder / "run.py"
+        asked = used_of("pipeline", run.read_text(encoding="utf-8")) if run.exists() else set()
+        return frozenset({*self.card.entry, *asked})
 
     def named(self, prefix: str) -> list[str]:
         """The variants whose names begin with `prefix`."""
@@ -145,6 +176,10 @@ def _card(path: Path) -> Card:
         raise ContentError(str(path), f"cannot be read ({error})") from error
     if card.cause not in card.causes or NOTHING in card.causes:
         raise ContentError(f"{path}: cause", f"must be among the causes, and '{NOTHING}' not")
+    if card.second and (card.second not in card.causes or card.second == card.cause):
+        raise ContentError(f"{path}: second", "must be another one of the causes")
+    if bool(card.second) != (path.parent / "variants" / "second.py").exists():
+        raise ContentError(f"{path}: second", "goes with variants/second.py")
     return card
 
 

@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 from tripos.errors import TriposError
 from tripos.labs.gym.case import RUN, Case, judged_files
-from tripos.labs.gym.contract import Measured
 from tripos.labs.gym.family import Family
-from tripos.labs.gym.judging import BrokenError, measure_once
+from tripos.labs.gym.judging import BrokenError, accepted
 from tripos.labs.judge import Call, Judge, Status
 
 DRAWS = 6
@@ -28,32 +27,24 @@ def make_case(family: Family, seed: int, judge: Judge, tell: Tell | None = None)
     raise TriposError(f"{family.id}: seed {seed} gives no usable case ({why}); take another seed")
 
 
+def wanted(family: Family) -> dict[str, bool]:
+    """Which variants must count as repaired, and which must not."""
+    right = dict.fromkeys(["healthy", "repaired", *family.named("other")], True)
+    wrong = dict.fromkeys(["faulty", *family.named("cheat_")], False)
+    if family.card.second:
+        wrong |= {"second": False, "both": False}
+    return right | wrong
+
+
 def fault_of(case: Case, judge: Judge, tell: Tell | None = None) -> str:
     """Why a case cannot be used; '' if it can."""
-    family = case.family
-    wanted = {"healthy": True, "faulty": False, "repaired": True}
-    wanted |= dict.fromkeys(family.named("other"), True)
-    wanted |= dict.fromkeys(family.named("cheat_"), False)
-    for number, (name, right) in enumerate(wanted.items()):
+    asked = wanted(case.family)
+    for number, (name, right) in enumerate(asked.items()):
         if tell:
-            tell(f"proving the case: {number + 1} of {len(wanted)}")
-        if accepted(case, name, judge) != right:
+            tell(f"proving the case: {number + 1} of {len(asked)}")
+        if accepted(case, judged_files(case.code(name), case.family), judge, _PROOFS, 0) != right:
             return f"'{name}' was {'refused' if right else 'accepted'}"
     return ""
-
-
-def accepted(case: Case, variant: str, judge: Judge) -> bool:
-    """Whether a variant of the pipeline would count as repaired, on two runs."""
-    files = judged_files(case.code(variant), case.family)
-    return all(_good(case, files, judge, seed) for seed in _PROOFS)
-
-
-def _good(case: Case, files: dict[str, bytes], judge: Judge, seed: int) -> bool:
-    try:
-        found: Measured = measure_once(case, files, judge, seed)
-    except BrokenError:
-        return False
-    return case.family.recovered(found.metric) and all(found.invariants.values())
 
 
 def log_of(case: Case, files: dict[str, bytes], judge: Judge) -> tuple[str, dict[str, list[float]]]:

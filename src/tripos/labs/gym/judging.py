@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,6 +116,31 @@ def measure_once(
     raise BrokenError("the run asked for more than it may")
 
 
+def accepted(
+    case: Case,
+    files: Mapping[str, bytes],
+    judge: Judge,
+    seeds: Iterable[int],
+    misses: int = _MISSES,
+) -> bool:
+    """Whether a project counts as repaired on the runs of these seeds; stops when it cannot."""
+    missed = 0
+    for seed in seeds:
+        try:
+            found = measure_once(case, files, judge, seed)
+        except BrokenError:
+            return False
+        missed += not case.family.recovered(found.metric)
+        if missed > misses or not all(found.invariants.values()):
+            return False
+    return True
+
+
+def hidden_seeds(seed: int) -> list[int]:
+    """The seeds of the hidden runs of one judgement."""
+    return [seed + 1000 * number for number in range(RUNS)]
+
+
 def guard_once(
     case: Case,
     files: Mapping[str, bytes],
@@ -164,11 +189,11 @@ def _runs(
     case: Case, files: Mapping[str, bytes], judge: Judge, seed: int, spent: Spent, tell: Tell | None
 ) -> tuple[list[Measured], str]:
     found: list[Measured] = []
-    for number in range(RUNS):
+    for number, own in enumerate(hidden_seeds(seed)):
         if tell:
             tell(f"hidden run {number + 1} of {RUNS}")
         try:
-            found.append(measure_once(case, files, judge, seed + 1000 * number, spent))
+            found.append(measure_once(case, files, judge, own, spent))
         except BrokenError as error:
             return found, str(error)
     return found, ""
@@ -191,6 +216,8 @@ def _guarded(
     rows of the same kind."""
     rng = np.random.default_rng([seed, 5])
     faults = ["faulty", *case.family.named("fault_")]
+    if case.given == "both":
+        faults.append("second")
     sound = ["healthy", "repaired", *case.family.named("other")]
     tries = [(name, True) for name in faults] + [(name, False) for name in sound]
     raised: dict[bool, list[bool]] = {True: [], False: []}

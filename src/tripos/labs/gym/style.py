@@ -38,11 +38,18 @@ def choose(names: Mapping[str, Sequence[str]], rng: Rng) -> dict[str, str]:
 
 def rename(code: str, chosen: Mapping[str, str]) -> str:
     """`code` with whole identifiers replaced; attributes, keywords of calls, strings and comments
-    stay."""
+    stay, and so does a name that a formatted string holds: before Python 3.12 its tokens are not
+    told apart."""
+    tree = ast.parse(code)
     keywords = {
-        (one.lineno, one.col_offset) for one in ast.walk(ast.parse(code))
+        (one.lineno, one.col_offset) for one in ast.walk(tree)
         if isinstance(one, ast.keyword) and one.arg
     }  # fmt: skip
+    formatted = {
+        name.id for text in ast.walk(tree) if isinstance(text, ast.JoinedStr)
+        for name in ast.walk(text) if isinstance(name, ast.Name)
+    }  # fmt: skip
+    chosen = {name: new for name, new in chosen.items() if name not in formatted}
     lines = code.splitlines(keepends=True)
     tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
     for before, token in reversed(list(pairwise(tokens))):

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('files', models.JSONField()),
-                ('cause', models.CharField(max_length=60)),
+                ('cause', models.CharField(max_length=120)),
                 ('evidence', models.CharField(blank=True, max_length=2000)),
                 ('verdict', models.JSONField(null=True)),
                 ('created', models.DateTimeField(default=django.utils.timezone.now)),

@@ -36,7 +36,7 @@ class GymAttempt(models.Model):
 
     case = models.ForeignKey(GymCase, on_delete=models.CASCADE, related_name="attempts")
     files = models.JSONField()
-    cause = models.CharField(max_length=60)
+    cause = models.CharField(max_length=120)  # two are joined by a plus
     evidence = models.CharField(max_length=2000, blank=True)
     verdict = models.JSONField(null=True)
     created = models.DateTimeField(default=timezone.now)

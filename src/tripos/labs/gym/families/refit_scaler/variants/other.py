@@ -1,14 +1,4 @@
-import numpy as np
 from sklearn.ensemble import RandomForestClassifier
-from sklearn.model_selection import train_test_split
-
-import config
-
-held = {}
-
-
-def matrix(table, columns):
-    return np.column_stack([np.asarray(table[name], dtype=float) for name in columns])
 
 
 def train(table):

@@ -1,14 +1,3 @@
-import numpy as np
-from sklearn.feature_selection import SelectKBest, f_classif
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import StratifiedKFold
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
-
-import config
-
-
 def matrix(table):
     columns = [name for name in table if name != config.TARGET]
     X = np.column_stack([np.asarray(table[name], dtype=float) for name in columns])

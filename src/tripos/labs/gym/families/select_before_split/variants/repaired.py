@@ -1,17 +1,3 @@
-import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import StratifiedKFold
-
-import config
-
-
-def matrix(table):
-    columns = [name for name in table if name != config.TARGET]
-    X = np.column_stack([np.asarray(table[name], dtype=float) for name in columns])
-    return X, np.asarray(table[config.TARGET], dtype=int)
-
-
 def estimate(table):
     X, y = matrix(table)
     folds = StratifiedKFold(config.FOLDS, shuffle=True, random_state=config.SEED + 1)

@@ -1,0 +1,112 @@
+"""Versions of a program told by what differs: `healthy.py` is whole, every other variant holds only
+the functions, classes and constants that it has otherwise."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+
+Part = tuple[str, ast.stmt]  # the text of a top-level statement, comments above it included
+
+
+def compose(base: str, change: str, wanted: Iterable[str]) -> str:
+    """`base` with the definitions of `change` in place of its own of the same name, or added.
+
+    What nothing needs any more is left out: definitions and imports that the names in `wanted` do
+    not lead to. Raises ValueError for a top-level statement that defines no name.
+    """
+    parts = dict(_parts(base))
+    parts |= dict(_parts(change))
+    kept = _reached(parts, wanted)
+    chosen = [part for name, part in parts.items() if name in kept]
+    imports = _imports([*_statements(base), *_statements(change)], chosen)
+    values, classes, functions = (
+        [text for text, node in chosen if isinstance(node, kind)]
+        for kind in ((ast.Assign, ast.AnnAssign), ast.ClassDef, ast.FunctionDef)
+    )
+    head = [block for block in (*imports, "\n".join(values)) if block]
+    return "\n\n\n".join(["\n\n".join(head), *classes, *functions]).strip("\n") + "\n"
+
+
+def _statements(code: str) -> list[ast.stmt]:
+    return ast.parse(code).body
+
+
+def _parts(code: str) -> Iterator[tuple[str, Part]]:
+    """The definitions of a program by name."""
+    lines = code.splitlines()
+    for node in _statements(code):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        name = _defined(node)
+        first = node.lineno
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            first = min([first, *(one.lineno for one in node.decorator_list)])
+        while first > 1 and lines[first - 2].startswith("#"):
+            first -= 1
+        yield name, ("\n".join(lines[first - 1 : node.end_lineno]), node)
+
+
+def _defined(node: ast.stmt) -> str:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return node.name
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        return node.targets[0].id
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        return node.target.id
+    raise ValueError(f"line {node.lineno}: only imports, constants, functions and classes")
+
+
+def _reached(parts: Mapping[str, Part], wanted: Iterable[str]) -> set[str]:
+    """Names that are needed, directly or by what is needed."""
+    found: set[str] = set()
+    waiting = list(wanted)
+    while waiting:
+        name = waiting.pop()
+        if name in found or name not in parts:
+            continue
+        found.add(name)
+        waiting += _named(parts[name][1])
+    return found
+
+
+def _named(node: ast.AST) -> set[str]:
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+
+
+def _imports(statements: Iterable[ast.stmt], chosen: Iterable[Part]) -> list[str]:
+    """The blocks of import lines that the chosen parts need: of Python, of others, of the
+    project."""
+    used = {name for _, node in chosen for name in _named(node)}
+    whole: set[str] = set()
+    members: dict[str, set[str]] = {}
+    for node in statements:
+        if isinstance(node, ast.Import):
+            whole |= {
+                ast.unparse(ast.Import([one])) for one in node.names
+                if (one.asname or one.name.partition(".")[0]) in used
+            }  # fmt: skip
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            taken = {ast.unparse(one) for one in node.names if (one.asname or one.name) in used}
+            members.setdefault(node.module, set()).update(taken)
+    lines = sorted(whole) + [
+        f"from {module} import {', '.join(sorted(names))}"
+        for module, names in sorted(members.items()) if names
+    ]  # fmt: skip
+    blocks: dict[int, list[str]] = {0: [], 1: [], 2: []}
+    for line in lines:
+        blocks[_place(line)].append(line)
+    return ["\n".join(block) for block in blocks.values()]
+
+
+def _place(line: str) -> int:
+    """0 for what comes with Python, 1 for other libraries, 2 for the project's own."""
+    module = line.split()[1].partition(".")[0]
+    return 0 if module in sys.stdlib_module_names else 2 if module == "config" else 1
+
+
+def used_of(module: str, code: str) -> set[str]:
+    """The names of `module` that a program reaches into, as in `module.name`."""
+    return set(re.findall(rf"\b{module}\.([A-Za-z_]\w*)", code))
