@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-import secrets
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from tripos.labs.gym.case import Case
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
-_ON_CALL = 25  # minutes of a timed case
 
 
 @click.group()
@@ -53,28 +51,27 @@ def families(as_json: bool) -> None:
 @click.option("--level", type=click.IntRange(1, 5), help="How hard, 1 to 5.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Which case; default: a new one.")
 @click.option("--challenge", metavar="WEEK", help="The case of a week (2026-W48), for everyone.")
-@click.option("--on-call", is_flag=True, help=f"Timed: {_ON_CALL} minutes, one ticket.")
+@click.option("--on-call", is_flag=True, help="Timed: 25 minutes, one ticket.")
 @json_option
 @click.pass_obj
 def start(home: Path, folder: Path | None, key: str | None, level: int | None, seed: int | None,
           challenge: str | None, on_call: bool, as_json: bool) -> None:  # fmt: skip
     """Begin a case in folder DIR: a project, its log, and a ticket."""
     from tripos.cli.home import record_at  # noqa: PLC0415 - heavy
-    from tripos.labs.gym.case import judged_files  # noqa: PLC0415
-    from tripos.labs.gym.choosing import choose  # noqa: PLC0415
-    from tripos.labs.gym.gate import log_of, make_case  # noqa: PLC0415
     from tripos.labs.gym.workspace import write  # noqa: PLC0415
 
-    family, number = choose(key, level, seed, challenge, secrets.randbelow(2**31))
-    place = folder or Path(f"case-{number}")
     learner = record_at(home)
-    with judge_here(family.card.stack) as judge:
-        case = make_case(family, number, judge, lambda said: click.echo(said, err=True))
-        log, _ = log_of(case, judged_files(case.code(case.given), family), judge)
-    write(case, place, log)
-    from tripos.web.record.gym.cases import begin  # noqa: PLC0415 - needs the record open
+    from tripos.web.record.gym.cases import begin, case_of, prepare  # noqa: PLC0415 - needs the record open
+    from tripos.web.record.gym.choice import ON_CALL, choose_for  # noqa: PLC0415
 
-    begin(learner, case, _ON_CALL if on_call else None)
+    family, number = choose_for(learner, key, level, seed, challenge)
+    place = folder or Path(f"case-{number}")
+    row = begin(learner, family, number, ON_CALL if on_call else None, challenge or "")
+    with judge_here(family.card.stack) as judge:
+        row = prepare(row, judge, lambda said: click.echo(said, err=True))
+    case = case_of(row)
+    assert row.project is not None
+    write(case, place, row.project)
     ticket = (place / "ticket.md").read_text(encoding="utf-8")
     if as_json:
         print_json({"folder": str(place), "seed": number, "ticket": ticket,
@@ -97,28 +94,21 @@ def _print_causes(case: Case) -> None:
 def run(home: Path, folder: Path, as_json: bool) -> None:
     """Run the project in DIR, confined; every run is counted as a probe."""
     from tripos.cli.home import record_at  # noqa: PLC0415 - heavy
-    from tripos.labs.gym.case import judged_files  # noqa: PLC0415
-    from tripos.labs.gym.gate import log_of  # noqa: PLC0415
-    from tripos.labs.gym.judging import BrokenError  # noqa: PLC0415
     from tripos.labs.gym.workspace import case_of, project  # noqa: PLC0415
 
     case, files = case_of(folder), project(folder)
     learner = record_at(home)
-    from tripos.web.record.gym.cases import case_row, count_probe  # noqa: PLC0415 - needs the record open
+    from tripos.web.record.gym.cases import case_row, keep, run_project  # noqa: PLC0415 - needs the record open
 
-    row = case_row(learner, case)
+    row = keep(case_row(learner, case), files)
     with judge_here(case.family.card.stack) as judge:
-        try:
-            log, curves = log_of(case, judged_files(files, case.family), judge)
-            failed = ""
-        except BrokenError as error:
-            log, curves, failed = str(error), {}, str(error)
-    probes = count_probe(row)
+        failed = run_project(row, judge)
     if as_json:
-        print_json({"log": log, "curves": curves, "failed": bool(failed), "probes": probes})
+        print_json({"log": row.log, "curves": row.curves, "failed": bool(failed),
+                    "probes": row.probes})  # fmt: skip
         return
-    click.echo(log.rstrip())
-    click.echo(f"Probe {probes}.")
+    click.echo(row.log.rstrip())
+    click.echo(f"Probe {row.probes}.")
 
 
 @gym.command()
@@ -155,12 +145,8 @@ def submit(home: Path, folder: Path, cause: tuple[str, ...], evidence: str, as_j
 
     case, files = case_of(folder), project(folder)
     learner = record_at(home)
-    from tripos.web.record.gym.cases import (  # noqa: PLC0415 - needs the record open
-        attempt_out,
-        case_row,
-        judge_attempt,
-        send,
-    )
+    from tripos.web.record.gym.attempts import attempt_out, judge_attempt, send  # noqa: PLC0415 - needs it open
+    from tripos.web.record.gym.cases import case_row  # noqa: PLC0415
 
     attempt = send(case_row(learner, case), files, "+".join(cause), evidence)
     with judge_here(case.family.card.stack) as judge:
@@ -197,6 +183,7 @@ def _say(found: dict[str, Any]) -> None:
 def solution(home: Path, folder: Path, as_json: bool) -> None:
     """Tell the story of the case in DIR, and what differs from a sound project. Ends the case."""
     from tripos.cli.home import record_at  # noqa: PLC0415 - heavy
+    from tripos.labs.gym.debrief import debrief  # noqa: PLC0415
     from tripos.labs.gym.workspace import case_of  # noqa: PLC0415
 
     case = case_of(folder)
@@ -204,21 +191,15 @@ def solution(home: Path, folder: Path, as_json: bool) -> None:
     from tripos.web.record.gym.cases import case_row, give_up  # noqa: PLC0415 - needs the record open
 
     give_up(case_row(learner, case))
-    sound = case.code("healthy")["pipeline.py"]
-    given = case.code(case.given)["pipeline.py"]
-    diff = "".join(difflib.unified_diff(
-        given.splitlines(keepends=True), sound.splitlines(keepends=True), "as given", "sound"
-    ))  # fmt: skip
-    found = {"cause": case.cause, "story": case.family.card.story.strip(), "diff": diff,
-             "guard": case.family.text("guard.py")}  # fmt: skip
+    found = debrief(case)
     if as_json:
-        print_json(found)
+        print_json({"cause": found.cause, "story": found.story, "diff": found.diff,
+                    "guard": found.guard})  # fmt: skip
         return
-    nothing = "Nothing was wrong in this case. What it could have been:\n" if case.healthy else ""
-    for code in case.cause.split("+"):
-        click.echo(f"{code}: {case.causes[code]}")
-    click.echo(f"\n{nothing}{found['story']}\n")
-    click.echo(f"{diff}\nA guard:\n\n{found['guard']}")
+    for code, words in found.causes:
+        click.echo(f"{code}: {words}")
+    nothing = "Nothing was wrong in this case. What it could have been:\n" if found.healthy else ""
+    click.echo(f"\n{nothing}{found.story}\n\n{found.diff}\nA guard:\n\n{found.guard}")
 
 
 @gym.command()
@@ -229,23 +210,27 @@ def history(home: Path, as_json: bool) -> None:
     from tripos.cli.home import record_at  # noqa: PLC0415 - heavy
 
     learner = record_at(home)
-    shown = []
-    for row in learner.cases.prefetch_related("attempts"):
-        verdicts = [one.verdict for one in row.attempts.all() if one.verdict]
-        passed = any(one["passed"] for one in verdicts)
-        minutes = (row.ended - row.started).total_seconds() / 60 if row.ended else None
-        shown.append({
-            "family": row.family if row.ended else None, "seed": row.seed,
-            "started": row.started.isoformat(timespec="seconds"), "passed": passed,
-            "minutes": round(minutes, 1) if minutes is not None else None,
-            "attempts": len(verdicts), "probes": row.probes, "hints": row.hints,
-        })  # fmt: skip
+    from tripos.web.record.gym.history import case_rows, history_of  # noqa: PLC0415 - needs the record open
+
+    rows, told = case_rows(learner), history_of(learner)
     if as_json:
-        print_json({"cases": shown})
+        print_json({"cases": rows, "families_met": told.families, "solved": told.solved,
+                    "kinds": [{**asdict(one), "blind": one.blind} for one in told.kinds],
+                    "confusions": [asdict(one) for one in told.confusions]})  # fmt: skip
         return
     print_table(
         [">seed", "family", "started", "", ">minutes", ">tries", ">probes", ">hints"],
         [(row["seed"], row["family"] or "open", row["started"], "solved" if row["passed"] else "",
           row["minutes"] if row["minutes"] is not None else "", row["attempts"], row["probes"],
-          row["hints"]) for row in shown],
+          row["hints"]) for row in rows],
     )  # fmt: skip
+    if told.kinds:
+        click.echo()
+        print_table(
+            ["kind", ">cases", ">named at once", ">solved", ">minutes to name it", ""],
+            [(one.name, one.cases, one.at_once, one.solved,
+              f"{one.minutes:.1f}" if one.minutes is not None else "",
+              "blind spot" if one.blind else "") for one in told.kinds],
+        )  # fmt: skip
+    for one in told.confusions:
+        click.echo(f"{one.times} x named: {one.named}; it was: {one.right}")

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("tripos.web.plan.urls")),
     path("", include("tripos.web.exam.urls")),
     path("", include("tripos.web.labs.urls")),
+    path("", include("tripos.web.gym.urls")),
     path("", include("tripos.web.jobs.urls")),
     path("", include("tripos.web.atlas.urls")),
     path("", include("tripos.web.catalog.urls")),

@@ -1,4 +1,4 @@
-"""A home as after some weeks of use: Ada, postings, a decision, a plan, sittings, a lab."""
+"""A home as after some weeks of use: Ada, postings, a decision, a plan, sittings, a lab, the gym."""
 
 from __future__ import annotations
 
@@ -31,17 +31,20 @@ items = current_plan(learner).data["items"]
 set_progress(learner, items[0]["id"], 1.0)
 set_progress(learner, items[1]["id"], 0.5)
 if sys.argv[5] == "sit":
+    from tests.web.browser.played import play_some
     from tests.web.browser.sat import sit_some
     from tests.web.browser.worked import work_some
     sit_some(learner, today)
     work_some(learner)
+    play_some(learner)
 """
 
 
 def fill(home: Path, *, draws: int = 400, seconds: float = 1.0, start: bool = True,
          sit: bool = True) -> None:  # fmt: skip
     """Fills the record of `home`; with `start`, as if the plan had begun some weeks ago, and with
-    `sit` with some sittings of the examination and work on a lab."""
+    `sit` with some sittings of the examination and work on a lab and
+    in the gym."""
     person = home.parent / "ada.json"
     home.mkdir(parents=True, exist_ok=True)
     data = json.loads(run(home, "me", "show", "--json"))["person"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -15,13 +16,14 @@ import numpy as np
 
 from tripos.errors import TriposError
 from tripos.labs.gym.contract import Drawn, Table
-from tripos.labs.gym.family import HEALTHY, NOTHING, Family
+from tripos.labs.gym.family import HEALTHY, NOTHING, Family, find_family
 from tripos.labs.gym.style import choose, rename, restyle
 
 HEALTHY_SHARE = 0.2  # of cases in which nothing is wrong
 TWO_SHARE = 0.2  # of cases that carry two faults, in families that have a second
 ASKED_SHARE = 0.4  # of broken cases whose ticket asks for a review, as those of sound ones do
 PIPELINE, CONFIG, RUN, GUARD = "pipeline.py", "config.py", "run.py", "guard.py"
+DATA = "data.csv"
 MOST_CAUSES = 2
 _TEAMS = ("Orbit", "Kestrel", "Harbour", "Lumen", "Quarry", "Tamarisk", "Northwind", "Saffron")
 _PEOPLE = ("Priya", "Tomas", "Aiko", "Lena", "Kofi", "Marta", "Deniz", "Ruth", "Ivo", "Sana")
@@ -125,7 +127,7 @@ class Case:
             GUARD: _GUARD,
             "README.md": Template(self.family.text("README.md")).safe_substitute(words),
             "ticket.md": Template(self.family.text(ticket)).safe_substitute(words),
-            "data.csv": to_csv(self.drawn.table),
+            DATA: to_csv(self.drawn.table),
             "run.log": log,
         }  # fmt: skip
 
@@ -167,6 +169,18 @@ def to_csv(table: Table) -> str:
 
 
 def mark_of(case: Case) -> str:
-    """The content of the file that says which case a folder is."""
+    """The content of the file that says which case a folder is; not in plain words, as the name of
+    a family tells its fault."""
     told = {"family": case.family.id, "seed": case.seed, "attempt": case.attempt}
-    return json.dumps(told) + "\n"
+    return json.dumps({"case": base64.b64encode(json.dumps(told).encode()).decode()}) + "\n"
+
+
+def read_mark(text: str) -> Case:
+    """The case that a mark names. Raises ValueError for a broken one, UnknownIdError for a family
+    that there is not."""
+    try:
+        told = json.loads(base64.b64decode(json.loads(text)["case"]))
+        family, seed, attempt = str(told["family"]), int(told["seed"]), int(told["attempt"])
+    except (KeyError, TypeError) as error:
+        raise ValueError("is no mark of a case") from error
+    return Case(find_family(family), seed, attempt)

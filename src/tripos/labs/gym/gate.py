@@ -3,7 +3,11 @@ known cheats refused; otherwise it is drawn again."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from typing import Any
+
+import numpy as np
 
 from tripos.errors import TriposError
 from tripos.labs.gym.case import RUN, Case, judged_files
@@ -12,7 +16,9 @@ from tripos.labs.gym.judging import BrokenError, accepted
 from tripos.labs.judge import Call, Judge, Status
 
 DRAWS = 6
+_MOST_CURVES, _MOST_STEPS, _LONGEST_NAME = 4, 2000, 60
 _PROOFS = (11, 12)  # seeds of the gate's own runs
+Curves = dict[str, list[float | None]]
 Tell = Callable[[str], None]
 
 
@@ -47,7 +53,7 @@ def fault_of(case: Case, judge: Judge, tell: Tell | None = None) -> str:
     return ""
 
 
-def log_of(case: Case, files: dict[str, bytes], judge: Judge) -> tuple[str, dict[str, list[float]]]:
+def log_of(case: Case, files: dict[str, bytes], judge: Judge) -> tuple[str, Curves]:
     """What a run of the project prints, and its curves (`main` of run.py returns them).
 
     Raises `BrokenError` if it fails.
@@ -55,10 +61,23 @@ def log_of(case: Case, files: dict[str, bytes], judge: Judge) -> tuple[str, dict
     tried = {**files, "submission.py": f"from {RUN.removesuffix('.py')} import main\n".encode()}
     outcome = judge.run(tried, [Call("main", (case.drawn.table,))], case.family.limits, seed=1)
     back = outcome.calls[0]
+    printed = outcome.output.replace("\x00", "?")
     if back.status is not Status.OK:
-        raise BrokenError(f"{outcome.output}\n{back.error or back.status.value}".strip())
-    curves = back.value if isinstance(back.value, dict) else {}
-    return outcome.output, {
-        str(name): [float(one) for one in values]
-        for name, values in curves.items() if isinstance(values, list)
-    }  # fmt: skip
+        raise BrokenError(f"{printed}\n{back.error or back.status.value}".strip())
+    return printed, _curves(back.value)
+
+
+def _curves(value: Any) -> Curves:
+    """What can be drawn of it: lists of numbers by name; what is not finite becomes None."""
+    if not isinstance(value, dict):
+        return {}
+    found: Curves = {}
+    for name, values in list(value.items())[:_MOST_CURVES]:
+        told = values.tolist() if isinstance(values, np.ndarray) else values
+        if not isinstance(told, list) or not told:
+            continue
+        if all(isinstance(one, int | float) for one in told):
+            found[str(name)[:_LONGEST_NAME]] = [
+                float(one) if math.isfinite(one) else None for one in told[:_MOST_STEPS]
+            ]
+    return found

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from tripos.errors import TriposError
-from tripos.labs.gym.case import Case, mark_of
-from tripos.labs.gym.family import find_family
+from tripos.labs.gym.case import DATA, Case, mark_of, read_mark, to_csv
 from tripos.labs.judge.job import MAX_FILES, MAX_FILES_BYTES
 
 MARK = ".tripos-case.json"
 
 
-def write(case: Case, folder: Path, log: str) -> list[str]:
-    """Writes the project into `folder`; returns the names. Nothing is overwritten.
+def write(case: Case, folder: Path, project: Mapping[str, str]) -> list[str]:
+    """Writes a project and its data into `folder`; returns the names. Nothing is overwritten.
 
     Raises TriposError if a file of it is there already or the folder cannot be written.
     """
-    files = case.folder(log)
+    files = {**project, DATA: to_csv(case.drawn.table)}
     taken = [name for name in (*files, MARK) if (folder / name).exists()]
     if taken:
         raise TriposError(f"{folder}: {taken[0]} is there already; choose another folder")
@@ -35,9 +34,8 @@ def write(case: Case, folder: Path, log: str) -> list[str]:
 def case_of(folder: Path) -> Case:
     """The case that `folder` was written from. Raises TriposError if it is none."""
     try:
-        told = json.loads((folder / MARK).read_text(encoding="utf-8"))
-        return Case(find_family(str(told["family"])), int(told["seed"]), int(told["attempt"]))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return read_mark((folder / MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         raise TriposError(
             f"{folder}: is not a case's folder; begin one with `tripos gym start`"
         ) from error

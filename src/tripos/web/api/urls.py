@@ -10,6 +10,7 @@ from tripos.web.api.catalog import router as catalog
 from tripos.web.api.decide import router as decide
 from tripos.web.api.evidence import router as evidence
 from tripos.web.api.exam import router as exam
+from tripos.web.api.gym import router as gym
 from tripos.web.api.jobs import router as jobs
 from tripos.web.api.labs import router as labs
 from tripos.web.api.plan import router as plan
@@ -20,7 +21,7 @@ api = make_api()
 for router, tag in (
     (profile, "profile"), (postings, "postings"), (decide, "decisions"), (plan, "plans"),
     (jobs, "jobs"), (atlas, "atlas"), (catalog, "catalogue"), (evidence, "evidence and belief"),
-    (exam, "examination"), (labs, "labs"),
+    (exam, "examination"), (labs, "labs"), (gym, "gym"),
 ):  # fmt: skip
     api.add_router("", router, tags=[tag])
 

@@ -53,3 +53,8 @@ def queue_judging(learner: Learner, lab: str, submission: int, *, practice: bool
     """Queues the judging of a stored submission."""
     return enqueue(learner, LAB, {"lab": lab, "submission": submission,
                            "practice": practice and settings.LOCAL})  # fmt: skip
+
+
+def queue_gym(learner: Learner, kind: str, params: dict[str, int], *, practice: bool) -> Job:
+    """Queues work of the gym: a case to prove, a run, a submission to judge."""
+    return enqueue(learner, kind, {**params, "practice": practice and settings.LOCAL})

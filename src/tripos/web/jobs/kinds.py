@@ -12,14 +12,17 @@ from django.utils import timezone
 
 from tripos.errors import TriposError
 from tripos.labs import find_lab
+from tripos.labs.gym import find_family
 from tripos.labs.judge import Judge
 from tripos.labs.judging import LostError
 from tripos.web.jobs.judges import judge_for
-from tripos.web.jobs.queue import CHECK, LAB
+from tripos.web.jobs.queue import CHECK, GYM, GYM_CASE, GYM_RUN, LAB
 from tripos.web.record.decisions import make_decision
+from tripos.web.record.gym.attempts import attempt_of, judge_attempt
+from tripos.web.record.gym.cases import prepare, row_of, run_project
 from tripos.web.record.labs.drafts import check_draft
 from tripos.web.record.labs.submissions import judge_stored, submission_of
-from tripos.web.record.models import Job, Learner, Result
+from tripos.web.record.models import GymCase, Job, Learner, Result
 from tripos.web.record.plans import Edit, carry_out, make_frontier
 
 Tell = Callable[[str], None]
@@ -93,6 +96,29 @@ def _check(learner: Learner, params: Mapping[str, Any], tell: Tell) -> None:  # 
     _unless_lost(lambda: check_draft(learner, params["lab"], judge))
 
 
+def _gym_case(learner: Learner, params: Mapping[str, Any], tell: Tell) -> None:
+    row = row_of(learner, params["case"])
+    judge = _gym_judge(row, params)
+    _unless_lost(lambda: prepare(row, judge, tell))
+
+
+def _gym_run(learner: Learner, params: Mapping[str, Any], tell: Tell) -> None:  # noqa: ARG001
+    row = row_of(learner, params["case"])
+    judge = _gym_judge(row, params)
+    _unless_lost(lambda: run_project(row, judge))
+
+
+def _gym(learner: Learner, params: Mapping[str, Any], tell: Tell) -> None:
+    attempt = attempt_of(learner, params["attempt"])
+    judge = _gym_judge(attempt.case, params)
+    _unless_lost(lambda: judge_attempt(attempt, judge, tell))
+
+
+def _gym_judge(row: GymCase, params: Mapping[str, Any]) -> Judge:
+    stack = find_family(row.family).card.stack
+    return judge_for(stack, practice=params.get("practice", False))
+
+
 def _judge_of(lab: str, params: Mapping[str, Any]) -> Judge:
     return judge_for(find_lab(lab).card.stack, practice=params.get("practice", False))
 
@@ -117,5 +143,8 @@ KINDS: Mapping[str, Callable[[Learner, Mapping[str, Any], Tell], Result | None]]
     "frontier": _frontier,
     LAB: _lab,
     CHECK: _check,
+    GYM_CASE: _gym_case,
+    GYM_RUN: _gym_run,
+    GYM: _gym,
 }
-RESIDENT = (LAB, CHECK)  # kinds for the process that keeps its judge
+RESIDENT = (LAB, CHECK, GYM_CASE, GYM_RUN, GYM)  # kinds for the process that keeps its judge

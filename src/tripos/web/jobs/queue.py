@@ -18,6 +18,9 @@ from tripos.web.record.person import held
 
 LEASE = dt.timedelta(seconds=15)
 LAB, CHECK = "lab", "lab-check"  # kinds of job that judge: a submission, a draft
+# Of the gym: a case proved and handed out, a run of the learner's own, a submission judged.
+GYM_CASE, GYM_RUN, GYM = "gym-case", "gym-run", "gym"
+_LIMITED = (LAB, GYM)  # kinds whose number the record itself limits
 MOST_WAITING = 5  # jobs of one learner that may wait or run at the same time
 LOST = "the work was interrupted three times; try again, perhaps with a smaller question"
 
@@ -34,7 +37,8 @@ def enqueue(learner: Learner, kind: str, params: dict[str, Any]) -> Job:
     for job in going:
         if job.kind == kind and job.params == params and not job.cancelling:
             return job
-    if kind != LAB and sum(job.kind != LAB for job in going) >= MOST_WAITING:
+    counted = sum(job.kind not in _LIMITED for job in going)
+    if kind not in _LIMITED and counted >= MOST_WAITING:
         raise TriposError("too much work is waiting already; cancel some of it, or wait")
     return Job.objects.create(learner=learner, kind=kind, params=params)
 

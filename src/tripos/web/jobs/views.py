@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tripos.web.access import by_htmx, own, page_behind
-from tripos.web.jobs.queue import CHECK, LAB, cancel
+from tripos.web.jobs.queue import CHECK, GYM, GYM_CASE, GYM_RUN, LAB, cancel
 from tripos.web.record.models import Job, Learner
 
 _PAGES = {"decide": "/decide/", "plan": "/plan/", "frontier": "/plan/frontier"}
@@ -24,6 +24,10 @@ def page_of(job: Job) -> str:
         return f"/labs/{job.params['lab']}/{job.params['submission']}/"
     if job.kind == CHECK:
         return f"/labs/{job.params['lab']}/"
+    if job.kind in (GYM_CASE, GYM_RUN):
+        return f"/gym/{job.params['case']}/"
+    if job.kind == GYM:
+        return f"/gym/{job.params['case']}/{job.params['attempt']}/"
     return _PAGES.get(job.kind, "/")
 
 

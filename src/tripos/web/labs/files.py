@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -13,10 +11,9 @@ from tripos.labs import find_lab
 from tripos.labs.notebook import notebook_of
 from tripos.labs.workspace import MARK
 from tripos.web.access import own
+from tripos.web.archive import archive_of, download
 from tripos.web.record.labs.drafts import draft_of
 from tripos.web.record.models import Learner
-
-_DATE = (2020, 1, 1, 0, 0, 0)  # the same work gives the same archive
 
 
 @own
@@ -28,11 +25,7 @@ def folder(request: HttpRequest, learner: Learner, key: str) -> HttpResponse:  #
         **draft_of(learner, lab).files, "brief.md": lab.brief,
         MARK: json.dumps({"lab": lab.id}) + "\n",
     }  # fmt: skip
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in sorted(files.items()):
-            archive.writestr(zipfile.ZipInfo(f"{lab.id}/{name}", _DATE), text)
-    return _download(held.getvalue(), f"{lab.id}.zip", "application/zip")
+    return download(archive_of(lab.id, files), f"{lab.id}.zip", "application/zip")
 
 
 @own
@@ -40,10 +33,4 @@ def folder(request: HttpRequest, learner: Learner, key: str) -> HttpResponse:  #
 def notebook(request: HttpRequest, learner: Learner, key: str) -> HttpResponse:  # noqa: ARG001
     """Brief and starter as a notebook."""
     lab = find_lab(key)
-    return _download(notebook_of(lab), "submission.ipynb", "application/x-ipynb+json")
-
-
-def _download(data: bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(notebook_of(lab), "submission.ipynb", "application/x-ipynb+json")

@@ -13,6 +13,7 @@ MENU = (
     ("plan", "Plan", "/plan/"),
     ("exam", "Examine", "/exam/"),
     ("labs", "Labs", "/labs/"),
+    ("gym", "Gym", "/gym/"),
     ("atlas", "Atlas", "/atlas/"),
     ("catalog", "Catalogue", "/catalog/"),
     ("settings", "Settings", "/settings/"),

@@ -1,53 +1,80 @@
-"""Cases of the gym in the record: begun, counted, judged once, and evidence if confined."""
+"""Cases of the gym in the record: begun, proved, worked on, run, hinted at, ended."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from tripos.belief import Evidence
-from tripos.errors import TriposError
-from tripos.labs.gym import find_family
-from tripos.labs.gym.case import Case, judged_files
-from tripos.labs.gym.judging import judge_case, verdict_row
+from tripos.errors import TriposError, UnknownIdError
+from tripos.labs.gym import Family, find_family
+from tripos.labs.gym.case import DATA, Case, judged_files
+from tripos.labs.gym.gate import log_of, make_case
+from tripos.labs.gym.judging import BrokenError
 from tripos.labs.judge import Judge
 from tripos.labs.judge.job import check_files
-from tripos.web.record.day import day_of
-from tripos.web.record.knowledge import add_evidence
-from tripos.web.record.models import GymAttempt, GymCase, Learner
-from tripos.web.record.person import held
+from tripos.web.record.models import GymCase, Learner
+from tripos.web.record.person import ConflictError, held
 
-GYM = "gym:"  # origins of evidence from verdicts
-MOST_CASES, MOST_ATTEMPTS, MOST_HINTS = 2000, 20, 3
-# What verdicts say, from even odds: all of it at once, less with every further try and hint.
-_SAYS_PASSED, _SAYS_REPAIRED, _SAYS_FAILED = 0.95, 0.75, 0.3
-_PER_TRY, _PER_HINT, _LEAST_SAID = 0.06, 0.08, 0.6
+MOST_CASES, MOST_HINTS = 2000, 3
+MOST_LOG = 20_000  # characters of a log that are kept
+CHANGED = "this project was changed in another window meanwhile; keep it again to keep what you see"
+Tell = Callable[[str], None]
 
 
 @transaction.atomic
-def begin(learner: Learner, case: Case, minutes: float | None = None) -> GymCase:
-    """Begins a case (proved already); the same one, while it is open, is gone on with."""
+def begin(
+    learner: Learner, family: Family, seed: int, minutes: int | None = None, week: str = ""
+) -> GymCase:
+    """A new case, which `prepare` proves and fills; the same one, while it is open, is gone on
+    with. Raises TriposError where the record is full."""
     held(learner)
-    going = learner.cases.filter(family=case.family.id, seed=case.seed, ended=None).first()
+    going = learner.cases.filter(family=family.id, seed=seed, ended=None).first()
     if going is not None:
         return going
     if learner.cases.count() >= MOST_CASES:
         raise TriposError(f"a record holds at most {MOST_CASES} cases")
-    closes = timezone.now() + dt.timedelta(minutes=minutes) if minutes else None
     return GymCase.objects.create(
-        learner=learner, family=case.family.id, seed=case.seed, attempt=case.attempt, closes=closes
+        learner=learner, family=family.id, seed=seed, minutes=minutes, week=week
     )
+
+
+def prepare(row: GymCase, judge: Judge, tell: Tell | None = None) -> GymCase:
+    """Proves a case and hands out its project; its time begins now. One that is prepared stays.
+
+    Raises TriposError where the seed gives no usable case.
+    """
+    if row.project is not None:
+        return row
+    case = make_case(find_family(row.family), row.seed, judge, tell)
+    log, curves = log_of(case, judged_files(case.code(case.given), case.family), judge)
+    files = case.folder(log)
+    del files[DATA]
+    now = timezone.now()
+    closes = now + dt.timedelta(minutes=row.minutes) if row.minutes else None
+    GymCase.objects.filter(pk=row.pk, project__isnull=True).update(
+        project=files, number=1, attempt=case.attempt, log=log[:MOST_LOG], curves=curves,
+        started=now, closes=closes,
+    )  # fmt: skip
+    row.refresh_from_db()
+    return row
+
+
+def row_of(learner: Learner, key: int) -> GymCase:
+    """The learner's case numbered `key`. Raises UnknownIdError if they have none such."""
+    found = learner.cases.filter(pk=key).first()
+    if found is None:
+        raise UnknownIdError("case", str(key), ())
+    return found
 
 
 def case_row(learner: Learner, case: Case) -> GymCase:
     """The learner's row of a case. Raises TriposError if they have not begun it."""
     row = learner.cases.filter(family=case.family.id, seed=case.seed).first()
-    if row is None:
+    if row is None or row.project is None:
         raise TriposError(
             "this case was not begun in this record; begin it with `tripos gym start`"
         )
@@ -55,22 +82,66 @@ def case_row(learner: Learner, case: Case) -> GymCase:
 
 
 def case_of(row: GymCase) -> Case:
-    """The case of a row."""
+    """The case of a row. Raises UnknownIdError for a family that there is no longer."""
     return Case(find_family(row.family), row.seed, row.attempt)
 
 
-def count_probe(row: GymCase) -> int:
-    """Counts a run of the learner's own; returns how many there are."""
-    GymCase.objects.filter(pk=row.pk).update(probes=F("probes") + 1)
+def check_project(code: Mapping[str, str], row: GymCase) -> None:
+    """Raises TriposError for files that cannot be judged."""
+    if "pipeline.py" not in code:
+        raise TriposError("there is no pipeline.py in the project")
+    broken = next((name for name, text in code.items() if "\x00" in text), None)
+    if broken:
+        raise TriposError(f"{broken}: holds zero bytes")
+    check_files(judged_files(code, find_family(row.family)))
+
+
+@transaction.atomic
+def keep(row: GymCase, code: Mapping[str, str], number: int | None = None) -> GymCase:
+    """Stores the Python files of a project as its next version.
+
+    With `number`, only if that is the version in force: `ConflictError` otherwise. Raises
+    TriposError for what cannot be judged.
+    """
+    check_project(code, row)
+    locked = GymCase.objects.select_for_update().filter(pk=row.pk).first()
+    if locked is None or locked.project is None:
+        raise TriposError("the case is not ready yet")
+    if number is not None and number != locked.number:
+        raise ConflictError(CHANGED)
+    texts = {name: text for name, text in locked.project.items() if not name.endswith(".py")}
+    project = {**{name: text for name, text in code.items() if name.endswith(".py")}, **texts}
+    if project != locked.project:
+        locked.project, locked.number = project, locked.number + 1
+        locked.save(update_fields=["project", "number"])
     row.refresh_from_db()
-    return row.probes
+    return row
+
+
+def run_project(row: GymCase, judge: Judge) -> str:
+    """Runs the project as it is kept, which counts as a probe, and keeps log and curves.
+
+    Returns why it failed; '' if it did not. Raises `ConfinementError` where code may not be run.
+    """
+    case = case_of(row)
+    assert row.project is not None
+    failed = ""
+    try:
+        log, curves = log_of(case, judged_files(row.project, case.family), judge)
+    except BrokenError as error:
+        log, curves, failed = str(error), {}, str(error)
+    GymCase.objects.filter(pk=row.pk).update(
+        probes=F("probes") + 1, log=log[:MOST_LOG], curves=curves
+    )
+    row.refresh_from_db()
+    return failed
 
 
 def next_hint(row: GymCase) -> str:
     """The next of three hints. Raises TriposError when all were shown."""
     hints = find_family(row.family).card.hints
     if row.hints >= len(hints):
-        raise TriposError("all three hints were shown; `tripos gym solution` tells the story")
+        raise TriposError("all three hints were shown; the solution tells the story")
     GymCase.objects.filter(pk=row.pk).update(hints=row.hints + 1)
     row.refresh_from_db()
     return hints[row.hints - 1]
@@ -80,80 +151,3 @@ def give_up(row: GymCase) -> None:
     """Ends a case whose solution is shown; what is sent afterwards is no evidence."""
     GymCase.objects.filter(pk=row.pk, ended=None).update(ended=timezone.now())
     row.refresh_from_db()
-
-
-@transaction.atomic
-def send(row: GymCase, files: Mapping[str, str], cause: str, evidence: str) -> GymAttempt:
-    """Stores a submission. Raises TriposError for what cannot be one."""
-    case = case_of(row)
-    diagnosis = case.diagnosis(cause)
-    check_files(judged_files(files, case.family))
-    if row.attempts.count() >= MOST_ATTEMPTS:
-        raise TriposError(f"a case takes at most {MOST_ATTEMPTS} submissions; take another one")
-    kept = {name: text for name, text in files.items() if name.endswith(".py")}
-    return GymAttempt.objects.create(
-        case=row, files=kept, cause=diagnosis, evidence=evidence.strip()[:2000]
-    )
-
-
-def judge_attempt(
-    attempt: GymAttempt, judge: Judge, tell: Callable[[str], None] | None = None
-) -> GymAttempt:
-    """Judges a stored submission and writes what came of it, once.
-
-    Raises `ConfinementError` where code may not be run, and `LostError` if the judge was killed.
-    """
-    if attempt.verdict is not None:
-        return attempt
-    found = judge_case(case_of(attempt.case), attempt.files, attempt.cause, judge, tell=tell)
-    return _write(attempt, verdict_row(found), timezone.now())
-
-
-@transaction.atomic
-def _write(attempt: GymAttempt, verdict: dict[str, Any], now: dt.datetime) -> GymAttempt:
-    locked = (
-        GymAttempt.objects.select_for_update(of=("self",))
-        .select_related("case__learner__user")
-        .filter(pk=attempt.pk)
-        .first()
-    )
-    if locked is None:
-        raise TriposError("the submission was deleted meanwhile; nothing was stored")
-    if locked.verdict is not None:
-        return locked
-    locked.verdict, locked.judged = verdict, now
-    locked.save(update_fields=["verdict", "judged"])
-    row = locked.case
-    late = row.closes is not None and locked.created > row.closes
-    if row.ended is None and not verdict["practice"] and not late:
-        _say(locked, now)
-    if verdict["passed"] and row.ended is None:
-        GymCase.objects.filter(pk=row.pk).update(ended=now)
-    return locked
-
-
-def _say(attempt: GymAttempt, now: dt.datetime) -> None:
-    """Writes evidence: of a pass, the less the more tries and hints it took; of a first failure."""
-    row, verdict = attempt.case, attempt.verdict or {}
-    tries = row.attempts.filter(pk__lt=attempt.pk).count()
-    if verdict["passed"] or verdict["repaired"]:
-        base = _SAYS_PASSED if verdict["passed"] else _SAYS_REPAIRED
-        says = max(_LEAST_SAID, base - _PER_TRY * tries - _PER_HINT * row.hints)
-    elif tries == 0:
-        says = _SAYS_FAILED
-    else:
-        return
-    card = find_family(row.family).card
-    word = "passed" if verdict["passed"] else "repaired" if verdict["repaired"] else "not repaired"
-    origin = f"{GYM}{row.family}:{row.seed}"
-    rows = row.learner.evidence.filter(origin=origin, corrected_by=None).exclude(says=None)
-    former = {one.competency: one.pk for one in rows}
-    for key, weight in card.competencies.items():
-        item = Evidence(key, "lab", says, weight, f"Gym case {row.family}: {word}", day_of(now))
-        add_evidence(row.learner, [item], origin, former.get(key), at=now)
-
-
-def attempt_out(attempt: GymAttempt) -> dict[str, Any]:
-    """A judged submission with what was used to get there."""
-    assert attempt.verdict is not None
-    return {**attempt.verdict, "probes": attempt.case.probes, "hints": attempt.case.hints}

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from tripos.web.record.models import GymAttempt, GymCase, Learner
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
+FileName = Annotated[str, Field(max_length=80)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
@@ -55,8 +56,8 @@ class VerdictPart(_Part):
 class AttemptPart(_Part):
     """One submission to a case."""
 
-    files: dict[Annotated[str, Field(max_length=80)], str] = Field(min_length=1, max_length=64)
-    cause: str = Field(max_length=60)
+    files: dict[FileName, str] = Field(min_length=1, max_length=64)
+    cause: str = Field(max_length=120)
     evidence: str = Field(max_length=2000)
     verdict: VerdictPart | None
     created: AwareDatetime
@@ -71,6 +72,12 @@ class CasePart(_Part):
     attempt: int = Field(ge=0, le=100)
     probes: Count
     hints: int = Field(ge=0, le=3)
+    project: dict[FileName, str] | None = Field(max_length=70)
+    number: Count
+    log: str = Field(max_length=20_000)
+    curves: dict[FileName, list[Number | None]] = Field(max_length=4)
+    week: str = Field(max_length=8)
+    minutes: int | None = Field(ge=1, le=600)
     started: AwareDatetime
     closes: AwareDatetime | None
     ended: AwareDatetime | None
@@ -82,7 +89,9 @@ def case_rows(learner: Learner) -> list[dict[str, Any]]:
     return [
         {
             "family": row.family, "seed": row.seed, "attempt": row.attempt, "probes": row.probes,
-            "hints": row.hints, "started": row.started.isoformat(),
+            "hints": row.hints, "project": row.project, "number": row.number, "log": row.log,
+            "curves": row.curves, "week": row.week, "minutes": row.minutes,
+            "started": row.started.isoformat(),
             "closes": row.closes.isoformat() if row.closes else None,
             "ended": row.ended.isoformat() if row.ended else None,
             "attempts": [

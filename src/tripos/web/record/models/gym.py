@@ -11,6 +11,9 @@ from tripos.web.record.models.learner import Learner
 class GymCase(models.Model):
     """One case that a learner has begun. `attempt` names the draw of its seed that was usable;
     `probes` counts runs of the learner's own, `hints` those that were shown.
+
+    `project` holds the files as the learner has them, None until the case is proved; `number`
+    counts their versions; `log` and `curves` are of the last run.
     """
 
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="cases")
@@ -19,8 +22,14 @@ class GymCase(models.Model):
     attempt = models.PositiveSmallIntegerField(default=0)
     probes = models.PositiveIntegerField(default=0)
     hints = models.PositiveSmallIntegerField(default=0)
+    project = models.JSONField(null=True)
+    number = models.PositiveIntegerField(default=0)
+    log = models.TextField(blank=True)
+    curves = models.JSONField(default=dict)
+    week = models.CharField(max_length=8, blank=True)  # of a challenge
+    minutes = models.PositiveSmallIntegerField(null=True)  # of a timed case
     started = models.DateTimeField(default=timezone.now)
-    closes = models.DateTimeField(null=True)  # of a timed case
+    closes = models.DateTimeField(null=True)  # a timed case, once it is proved
     ended = models.DateTimeField(null=True)  # solved, or its solution was shown
 
     class Meta:

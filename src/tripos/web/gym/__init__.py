@@ -1,0 +1,1 @@
+"""Pages of the gym: cases begun, worked on, run, submitted, debriefed."""
