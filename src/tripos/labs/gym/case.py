@@ -27,7 +27,7 @@ DATA = "data.csv"
 MOST_CAUSES = 2
 _TEAMS = ("Orbit", "Kestrel", "Harbour", "Lumen", "Quarry", "Tamarisk", "Northwind", "Saffron")
 _PEOPLE = ("Priya", "Tomas", "Aiko", "Lena", "Kofi", "Marta", "Deniz", "Ruth", "Ivo", "Sana")
-_GUARD = '''"""The test that would have caught it.
+GUARD_STARTER = '''"""The test that would have caught it.
 
 It is run against this project and others like it, broken and sound; it must raise (an assertion is
 enough) where the fault is, and pass where it is not.
@@ -124,7 +124,7 @@ class Case:
         ticket = "ticket_healthy.md" if review else "ticket.md"
         return {
             **self.code(self.given),
-            GUARD: _GUARD,
+            GUARD: GUARD_STARTER,
             "README.md": Template(self.family.text("README.md")).safe_substitute(words),
             "ticket.md": Template(self.family.text(ticket)).safe_substitute(words),
             DATA: to_csv(self.drawn.table),

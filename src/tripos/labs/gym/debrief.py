@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tripos.labs.gym.case import GUARD, PIPELINE, Case
+from tripos.labs.gym.case import GUARD, GUARD_STARTER, PIPELINE, Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def diff_of(before: str, after: str, name: str, other: str) -> str:
 
 def changes(case: Case, project: Mapping[str, str]) -> dict[str, str]:
     """What a project has otherwise than it was given, by file."""
-    given = case.code(case.given)
+    given = {**case.code(case.given), GUARD: GUARD_STARTER}
     found = {}
     for name, text in sorted(project.items()):
         if name.endswith(".py"):

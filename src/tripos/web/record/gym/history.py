@@ -86,12 +86,13 @@ def case_rows(learner: Learner) -> list[dict[str, Any]]:
 
 
 def history_of(learner: Learner) -> History:
-    """What the cases of a learner say together; those without a submission say nothing."""
+    """What the cases of a learner say together. Those without a submission say nothing, and of one
+    that is open it is not told what it was."""
     known = all_families()
     told: dict[str, list[tuple[Mapping[str, bool], float | None]]] = {}
     confused: Counter[tuple[str, str]] = Counter()
     met, solved = set(), 0
-    for row in learner.cases.filter(project__isnull=False).prefetch_related("attempts"):
+    for row in learner.cases.filter(ended__isnull=False).prefetch_related("attempts"):
         attempts = list(row.attempts.all())  # the newest first
         family = known.get(row.family)
         if family is None or not any(one.verdict for one in attempts):
@@ -102,8 +103,7 @@ def history_of(learner: Learner) -> History:
         told.setdefault(family.card.family, []).append(
             (outcome, minutes_to_diagnose(row, attempts))
         )
-        if row.ended is not None:  # while it is open, what it was is not told
-            confused.update(_confusions(row, attempts))
+        confused.update(_confusions(row, attempts))
     kinds = [_kind(name, cases) for name, cases in told.items()]
     return History(
         len(met), solved,
