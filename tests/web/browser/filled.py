@@ -1,4 +1,4 @@
-"""A home as after some weeks of use: Ada, postings, a decision, a plan, sittings, a lab, the gym."""
+"""A home as after some weeks of use: Ada, postings, a decision, a plan, sittings, labs, the gym."""
 
 from __future__ import annotations
 
