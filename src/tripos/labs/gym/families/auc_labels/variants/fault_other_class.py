@@ -1,0 +1,7 @@
+def evaluate(table):
+    X, y = matrix(table, held["columns"]), np.asarray(table[config.TARGET], dtype=int)
+    scores = held["model"].predict_proba(X)
+    return {
+        "auc": float(roc_auc_score(y, scores[:, 0])), "ap": float(average_precision_score(y, scores[:, 0])),
+        "accuracy": float(accuracy_score(y, scores.argmax(axis=1))),
+    }

@@ -1,0 +1,3 @@
+def serve(rows):
+    held.update(levels=learn_levels(rows))
+    return held["model"].predict(encode(rows, held["levels"]))

@@ -1,0 +1,7 @@
+def retrain(table):
+    columns = [name for name in table if name not in (config.TARGET, config.DAY)]
+    X, y = matrix(table, columns), np.asarray(table[config.TARGET], dtype=float)
+    rows = np.random.default_rng(config.SEED).choice(len(y), len(y) // 3, replace=False)
+    model = new_model().fit(X[rows], y[rows])
+    held.update(columns=columns, model=model)
+    return {"rows": len(y), "r2": float(model.score(X[rows], y[rows]))}

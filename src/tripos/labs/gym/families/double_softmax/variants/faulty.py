@@ -1,0 +1,10 @@
+class Assay(nn.Module):
+    def __init__(self, columns):
+        super().__init__()
+        self.body = nn.Sequential(
+            nn.Linear(columns, config.HIDDEN), nn.Tanh(), nn.Linear(config.HIDDEN, config.HIDDEN), nn.Tanh()
+        )
+        self.head = nn.Sequential(nn.Linear(config.HIDDEN, 3), nn.Softmax(dim=1))
+
+    def forward(self, X):
+        return self.head(self.body(X))

@@ -1,0 +1,10 @@
+# from: faulty
+def gradient(weights, X, y):
+    first, bias, second, offset = parts(weights, X.shape[1])
+    hidden, out = forward(weights, X)
+    error = (out - y) / len(y)
+    back = 0.6 * np.outer(error, second)
+    return np.concatenate([
+        (X.T @ back + config.PENALTY * first).ravel(), back.sum(axis=0),
+        hidden.T @ error + config.PENALTY * second, [error.sum()],
+    ])

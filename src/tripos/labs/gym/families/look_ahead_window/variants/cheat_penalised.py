@@ -1,0 +1,5 @@
+# from: faulty
+def learn(X, y):
+    rows = np.arange(len(y)) < config.TRAIN_ROWS
+    rows &= np.isfinite(y) & np.isfinite(X).all(axis=1)
+    return make_pipeline(StandardScaler(), Ridge(3000.0)).fit(X[rows, 1:], (y - X[:, 0])[rows])

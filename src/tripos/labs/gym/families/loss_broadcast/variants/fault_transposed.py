@@ -1,0 +1,3 @@
+def squared(predicted, wanted):
+    gap = predicted - wanted.T
+    return (gap * gap).mean()

@@ -1,0 +1,3 @@
+def evaluate(table, batch_size):
+    found = [measures(y, score(X)) for X, y in batches(table, batch_size)]
+    return {name: float(np.nanmean([one[name] for one in found])) for name in found[0]}

@@ -1,0 +1,2 @@
+def score(X):
+    return held["model"].predict_proba(StandardScaler().fit_transform(X))[:, 1]

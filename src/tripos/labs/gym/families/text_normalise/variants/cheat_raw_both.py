@@ -1,0 +1,3 @@
+# from: faulty
+def clean(text):
+    return str(text)

@@ -1,0 +1,3 @@
+# from: faulty
+def new_model():
+    return RandomForestClassifier(config.TREES, max_features=3, min_samples_leaf=2, random_state=config.SEED)

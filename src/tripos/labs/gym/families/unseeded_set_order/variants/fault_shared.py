@@ -1,0 +1,5 @@
+generator = np.random.RandomState(config.SEED)
+
+
+def new_model():
+    return RandomForestClassifier(config.TREES, max_features=3, min_samples_leaf=2, random_state=generator)
