@@ -28,13 +28,13 @@ def tumours() -> tuple[Floats, Floats]:
 
 @dataclass(frozen=True)
 class World:
-    """A network, rows, three explanations, and which of them is false (-1: none)."""
+    """A network, rows, three explanations, and which of them are false."""
 
     net: Net
     X: Floats
     explanations: list[Floats]
     baseline: Floats
-    false: int
+    false: list[int]
 
 
 def fitted(rng: Rng, X: Floats, y: Floats) -> Net:
@@ -99,26 +99,27 @@ def network(rng: Rng) -> tuple[Net, Net, Floats, Floats]:
 
 
 def world(rng: Rng, kind: str) -> World:
-    """Explanations of which one is of another network (`other`), in another order of rows
-    (`order`), or none is false (`none`). Drawn until an intervention tells them apart."""
+    """Explanations of which one (`other`) or two (`two`) are of another network, one is in another
+    order of rows (`order`), or none is false (`none`). Drawn until an intervention tells them
+    apart."""
     while True:
         net, rival, X, baseline = network(rng)
         noisy = rng.uniform(0.15, 0.35, 3)
         true = [path(net, X, baseline, 30), slopes(net, X) * (X - baseline),
                 taken(net, X, baseline)]  # fmt: skip
         made = [true[i] for i in rng.permutation(3)]
-        false = -1 if kind == "none" else int(rng.integers(3))
-        if kind == "other":
-            made[false] = path(rival, X, baseline, 30)
-        elif kind == "order":
-            made[false] = made[false][rng.permutation(len(X))]
-        if false >= 0:
-            noisy[false] = 0.05
+        count = {"none": 0, "two": 2}.get(kind, 1)
+        false = sorted(int(one) for one in rng.choice(3, count, replace=False))
+        rivals = [path(rival, X, baseline, 30), taken(rival, X, baseline)]
+        for number, one in enumerate(false):
+            order = rng.permutation(len(X))
+            made[one] = made[one][order] if kind == "order" else rivals[number]
+            noisy[one] = 0.05
         told = [_noised(rng, one, noise) for one, noise in zip(made, noisy, strict=True)]
         told = [_adding_up(one, net, X, baseline) for one in told]
         marks = [agreement(net, X, one, baseline) for one in told]
-        right = all((mark < 0.4) == (i == false) for i, mark in enumerate(marks))
-        if right and min(mark for i, mark in enumerate(marks) if i != false) > 0.6:
+        right = all((mark < 0.4) == (i in false) for i, mark in enumerate(marks))
+        if right and min(mark for i, mark in enumerate(marks) if i not in false) > 0.6:
             return World(net, X, told, baseline, false)
 
 

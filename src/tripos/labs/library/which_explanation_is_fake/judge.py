@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from tripos.labs.contract import Rng, Steps, as_array, as_number, call, check, expect
+from tripos.labs.contract import Rng, Steps, as_array, call, check, expect
 from tripos.labs.library.which_explanation_is_fake.data import (
     World,
     network,
@@ -76,16 +76,17 @@ def deleted(rng: Rng) -> Steps:
 
 
 def _asked(made: World) -> Any:
-    return call("fake", made.net, made.X, made.explanations, made.baseline)
+    return call("fakes", made.net, made.X, made.explanations, made.baseline)
 
 
-def _named(value: Any) -> int:
-    found = as_number(value, "fake")
-    expect(found in (-1, 0, 1, 2), "fake: return 0, 1 or 2, or -1 if none is")
-    return int(found)
+def _named(value: Any) -> list[int]:
+    found = as_array(value, (None,), "fakes")
+    inside = set(found.tolist()) <= {0, 1, 2} and (np.diff(found) > 0).all()
+    expect(inside, "fakes: return a list of the numbers 0, 1, 2, ascending, [] if none is")
+    return [int(one) for one in found]
 
 
-@check("fake finds the explanation of another network", points=3)
+@check("fakes finds the explanation of another network", points=3)
 def other(rng: Rng) -> Steps:
     """It has less noise than the true ones, and adds up."""
     worlds = [world(rng, "other") for _ in range(6)]
@@ -93,13 +94,13 @@ def other(rng: Rng) -> Steps:
     right = sum(_named(value) == made.false for value, made in zip(values, worlds, strict=True))
     expect(
         right == 6,
-        f"fake: right in {right} of 6 cases in which one is of another network: take a column away"
+        f"fakes: right in {right} of 6 cases in which one is of another network: take a column away"
         " and look whether the output moves as the explanation says; noise, and whether it adds up,"
         " tell nothing",
     )
 
 
-@check("fake finds the explanation whose rows are in another order", points=3)
+@check("fakes finds the explanation whose rows are in another order", points=3)
 def order(rng: Rng) -> Steps:
     """On average it is right."""
     worlds = [world(rng, "order") for _ in range(5)]
@@ -107,19 +108,32 @@ def order(rng: Rng) -> Steps:
     right = sum(_named(value) == made.false for value, made in zip(values, worlds, strict=True))
     expect(
         right == 5,
-        f"fake: right in {right} of 5 cases in which the rows of one are in another order: its"
+        f"fakes: right in {right} of 5 cases in which the rows of one are in another order: its"
         " columns are right on average, so compare row by row",
     )
 
 
-@check("fake accuses none where all are of this network", points=3)
+@check("fakes finds two that agree with each other, and not with the network", points=3)
+def two(rng: Rng) -> Steps:
+    """The true one is the odd one out."""
+    worlds = [world(rng, "two") for _ in range(4)]
+    values = yield [_asked(made) for made in worlds]
+    right = sum(_named(value) == made.false for value, made in zip(values, worlds, strict=True))
+    expect(
+        right == 4,
+        f"fakes: right in {right} of 4 cases in which two are of another network: they agree with"
+        " each other, which proves nothing; ask the network itself",
+    )
+
+
+@check("fakes accuses none where all are of this network", points=3)
 def none(rng: Rng) -> Steps:
     """Three methods that disagree a little, with noise."""
     worlds = [world(rng, "none") for _ in range(5)]
     values = yield [_asked(made) for made in worlds]
-    wrong = sum(_named(value) != -1 for value in values)
+    wrong = sum(_named(value) != [] for value in values)
     expect(
         wrong == 0,
-        f"fake: in {wrong} of 5 cases without a false one somebody is accused; methods differ, so"
+        f"fakes: in {wrong} of 5 cases without a false one somebody is accused; methods differ, so"
         " the worst of three is no culprit unless it fails by itself",
     )

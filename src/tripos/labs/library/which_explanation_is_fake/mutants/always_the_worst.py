@@ -1,4 +1,4 @@
-# says: somebody is accused
+# says: somebody is accused|right in 0 of 4
 import numpy as np
 
 ENOUGH = 0.5  # agreement with interventions, row by row, of an explanation of this network
@@ -51,8 +51,7 @@ def agreement(A, moved):
     return ((a * b).sum(axis=1) / np.maximum(norm, 1e-12)).mean()
 
 
-def fake(net, X, explanations, baseline):
+def fakes(net, X, explanations, baseline):
     moved = occlusion(net, X, baseline)
     found = [agreement(np.asarray(A), moved) for A in explanations]
-    worst = int(np.argmin(found))
-    return worst
+    return [int(np.argmin(found))]

@@ -1,4 +1,4 @@
-# says: row by row|tell nothing|accused
+# says: ask the network itself
 import numpy as np
 
 ENOUGH = 0.5  # agreement with interventions, row by row, of an explanation of this network
@@ -51,9 +51,8 @@ def agreement(A, moved):
     return ((a * b).sum(axis=1) / np.maximum(norm, 1e-12)).mean()
 
 
-def fake(net, X, explanations, baseline):
+def fakes(net, X, explanations, baseline):
     moved = occlusion(net, X, baseline)
     pairs = [[agreement(np.asarray(A), np.asarray(B)) for B in explanations] for A in explanations]
     found = [sum(row) - 1 for row in pairs]
-    worst = int(np.argmin(found))
-    return worst if found[worst] < 1.5 else -1
+    return [i for i, one in enumerate(found) if one < 1.2]

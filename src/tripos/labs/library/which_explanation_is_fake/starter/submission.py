@@ -14,5 +14,5 @@ def deletion(net, X, A, baseline):
     raise NotImplementedError
 
 
-def fake(net, X, explanations, baseline):
+def fakes(net, X, explanations, baseline):
     raise NotImplementedError

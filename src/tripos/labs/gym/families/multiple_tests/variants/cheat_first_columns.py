@@ -1,0 +1,3 @@
+# from: faulty
+def drifted(p):
+    return bool(np.any(p[:3] < config.FALSE_ALARMS))

@@ -1,0 +1,3 @@
+# from: faulty
+def drifted(p):
+    return bool(np.mean(p) < 0.3)

@@ -1,0 +1,3 @@
+# from: faulty
+def drifted(p):
+    return False

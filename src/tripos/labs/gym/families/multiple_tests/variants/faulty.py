@@ -1,0 +1,2 @@
+def drifted(p):
+    return bool(np.any(p < config.FALSE_ALARMS))

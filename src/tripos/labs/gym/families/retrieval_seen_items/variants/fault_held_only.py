@@ -1,0 +1,12 @@
+def evaluate(table, length):
+    wanted = {}
+    for reader, item, out in zip(table[config.READER], table[config.ITEM], table[config.HELD_OUT]):
+        if out:
+            wanted.setdefault(reader, set()).add(held["items"][item])
+    known = np.array(sorted(set().union(*wanted.values())))
+    found = []
+    for reader, items in wanted.items():
+        near = np.array([at for at in known if at not in held["seen"].get(reader, ())])
+        best = set(near[np.argsort(-scores_of(reader)[near], kind="stable")[:length]].tolist())
+        found.append(len(items & best) / len(items))
+    return {"recall": float(np.mean(found)), "hit": float(np.mean(np.array(found) > 0))}

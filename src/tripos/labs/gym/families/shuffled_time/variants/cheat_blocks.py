@@ -1,0 +1,3 @@
+# from: faulty
+def folds_of(rows):
+    return list(KFold(config.FOLDS).split(rows))

@@ -1,0 +1,3 @@
+# from: faulty
+def encoded(places, y):
+    return np.full(len(y), y.mean())
