@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 # What writes and locks rows, and so could differ between databases.
-RECORD := $(addprefix tests/web/,record jobs api accounts data plan)
+RECORD := $(addprefix tests/web/,record jobs api accounts data plan gym)
 
 .PHONY: run test coverage hostile check lint wheel bench screenshots clean
 

@@ -82,12 +82,11 @@ def prove(family: Family, judge: Judge, seeds: int = SEEDS, tell: Tell | None = 
     for number in range(seeds):
         if tell:
             tell(f"{family.id}: case {number + 1} of {seeds}")
-        case, tried = _usable(family, _FIRST + number, judge)
-        again += tried
+        case, found = _judged(family, _FIRST + number, judge)
+        again += case.attempt
         _runs(case, judge)
         for name in counts:
-            files = judged_files(case.code(name), family)
-            counts[name] += accepted(case, files, judge, hidden_seeds(_FIRST + number))
+            counts[name] += found[name]
         for name, values in metrics.items():
             files = judged_files(case.code(name), family)
             values.append(_metric(case, files, judge, number))
@@ -102,13 +101,22 @@ def prove(family: Family, judge: Judge, seeds: int = SEEDS, tell: Tell | None = 
     )  # fmt: skip
 
 
-def _usable(family: Family, seed: int, judge: Judge) -> tuple[Case, int]:
-    why = ""
+def _judged(family: Family, seed: int, judge: Judge) -> tuple[Case, dict[str, bool]]:
+    """The usable case of a seed, and which variants count as repaired in it.
+
+    The gate is asked only where a variant surprises: it decides whether the case would have been
+    served. Raises TriposError if no draw is usable.
+    """
+    asked, why = wanted(family), ""
     for attempt in range(DRAWS):
         case = Case(family, seed, attempt)
-        why = fault_of(case, judge)
+        found = {
+            name: accepted(case, judged_files(case.code(name), family), judge, hidden_seeds(seed))
+            for name in asked
+        }  # fmt: skip
+        why = "" if found == asked else fault_of(case, judge)
         if not why:
-            return case, attempt
+            return case, found
     raise TriposError(f"{family.id}: seed {seed} gives no usable case: {why}")
 
 

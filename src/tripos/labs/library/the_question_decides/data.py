@@ -51,17 +51,33 @@ def _levels(rng: Rng, values: list[str], size: float) -> Floats:
     return np.array([steps[one] for one in values])
 
 
+def _bent(rng: Rng, values: list[str], size: float) -> Floats:
+    """One number for each value, in a bow over the alphabet: values numbered show no trend."""
+    known = sorted(set(values))
+    bow = np.array([1.0, -2.0, 1.0] if len(known) == 3 else [1.0, -1.0, -1.0, 1.0])
+    heights = size * rng.choice([-1.0, 1.0]) * (bow + rng.normal(scale=0.1, size=len(known)))
+    steps = dict(zip(known, heights / 1.2, strict=True))
+    return np.array([steps[one] for one in values])
+
+
 def world(rng: Rng, count: int, level: float = 0.01) -> World:
     """Orders with so many confounders; one column decides about vouchers alone, and another about
     returns alone; `reply` follows from the voucher and bears on returns. Drawn until tests tell."""
     while True:
-        made = _draw(rng, count)
-        told = found(made, level) == made.planted and _clear(made, level)
-        if told and (count == 0 or reverses(made)):
+        made = orders_drawn(rng, count)
+        if count and not reverses(made):
+            continue
+        told = {name: p_values(made, name) for name in made.before}
+        least = level / len(made.before)
+        found = sorted(name for name, values in told.items() if max(values) <= least)
+        # no test may be close to its level
+        clear = all(p < least / 3 or p > 3 * least for values in told.values() for p in values)
+        if clear and found == made.planted:
             return made
 
 
-def _draw(rng: Rng, count: int) -> World:
+def orders_drawn(rng: Rng, count: int) -> World:
+    """Orders with so many confounders, as they come."""
     table = orders().iloc[rng.choice(len(orders()), 3000, replace=False)]
     named = {role: str(rng.choice(_NAMES[role])) for role in ROLES}
     columns = {named[role]: [str(one) for one in table[role]] for role in ROLES}
@@ -71,7 +87,7 @@ def _draw(rng: Rng, count: int) -> World:
     chosen = _levels(rng, columns[decides], 0.5)
     returns = _levels(rng, columns[bears], 0.5)
     for name in planted:
-        both = _levels(rng, columns[name], 1.4)
+        both = _bent(rng, columns[name], 1.4)
         chosen, returns = chosen + both, returns + 1.3 * both
     t = (rng.random(3000) < _logistic(chosen)).astype(np.int64)
     reply = (rng.random(3000) < np.where(t == 1, 0.8, 0.3)).astype(np.int64)
@@ -84,8 +100,8 @@ def _draw(rng: Rng, count: int) -> World:
 
 def dummies(values: list[str]) -> Floats:
     """A column of 0 and 1 for each value but the first."""
-    known = sorted(set(values))
-    return np.array([[float(one == value) for value in known[1:]] for one in values])
+    named = np.array(values)
+    return np.asarray((named[:, None] == np.unique(named)[1:]) * 1.0)
 
 
 def likelihood(Z: Floats, y: Whole) -> float:
@@ -114,19 +130,6 @@ def p_values(made: World, name: str) -> tuple[float, float]:
         gain = likelihood(np.hstack([given, own]), target) - likelihood(given, target)
         found.append(float(chi2.sf(2 * max(gain, 0.0), own.shape[1])))
     return found[0], found[1]
-
-
-def found(made: World, level: float) -> list[str]:
-    """The confounders as the tests tell."""
-    least = level / len(made.before)
-    return sorted(name for name in made.before if max(p_values(made, name)) <= least)
-
-
-def _clear(made: World, level: float) -> bool:
-    """Whether no test is close to its level."""
-    least = level / len(made.before)
-    values = [p for name in made.before for p in p_values(made, name)]
-    return all(p < least / 3 or p > 3 * least for p in values)
 
 
 def strata(made: World, names: list[str]) -> list[str]:

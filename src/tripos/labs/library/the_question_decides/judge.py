@@ -7,15 +7,21 @@ from typing import Any
 import numpy as np
 
 from tripos.labs.contract import Rng, Steps, WrongError, as_array, call, check, expect
-from tripos.labs.library.the_question_decides.data import World, effect, strata, world
+from tripos.labs.library.the_question_decides.data import (
+    World,
+    effect,
+    orders_drawn,
+    strata,
+    world,
+)
 
 LEVEL = 0.01
 
 
-@check("pooled is the difference of rates with its interval", points=1)
+@check("pooled is the difference of rates with its interval", points=2)
 def rates(rng: Rng) -> Steps:
-    """A world, and few orders."""
-    made = world(rng, 1)
+    """Many orders, and few."""
+    made = orders_drawn(rng, 1)
     few = rng.choice(3000, 40, replace=False)
     cases = [(made.t, made.y), (made.t[few], made.y[few])]
     values = yield [call("pooled", *case) for case in cases]
@@ -30,7 +36,7 @@ def rates(rng: Rng) -> Steps:
 @check("adjusted weighs strata by how common they are", points=3)
 def standardised(rng: Rng) -> Steps:
     """Strata of unequal size; one with orders of one kind only."""
-    made = world(rng, 1)
+    made = orders_drawn(rng, 1)
     sets = [made.planted, made.planted + [n for n in made.before if n not in made.planted][:1]]
     cases = [strata(made, names) for names in sets]
     values = yield [call("adjusted", made.t, made.y, z) for z in cases]
@@ -133,7 +139,7 @@ def _asked(question: str, made: World) -> Any:
 @check("answer describes with pooled rates", points=2)
 def describes(rng: Rng) -> Steps:
     """Although the sign turns round within strata."""
-    worlds = [world(rng, 1), world(rng, 2)]
+    worlds = [orders_drawn(rng, 1), orders_drawn(rng, 2)]
     values = yield [_asked("describe", made) for made in worlds]
     for value, made in zip(values, worlds, strict=True):
         expect(

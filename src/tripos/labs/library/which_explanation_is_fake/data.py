@@ -13,6 +13,7 @@ from tripos.chance import Floats
 from tripos.labs.contract import Rng
 
 Net = dict[str, Any]
+Base = tuple[Net, Net, Floats, Floats]
 _COLUMNS, _HIDDEN, _ROWS = 9, 10, 80
 
 
@@ -85,7 +86,7 @@ def taken(net: Net, X: Floats, baseline: Floats) -> Floats:
     return found
 
 
-def network(rng: Rng) -> tuple[Net, Net, Floats, Floats]:
+def network(rng: Rng) -> Base:
     """A network, another one for another target, rows to explain, a baseline."""
     table, y = tumours()
     columns = rng.choice(table.shape[1], _COLUMNS, replace=False)
@@ -98,12 +99,12 @@ def network(rng: Rng) -> tuple[Net, Net, Floats, Floats]:
     return net, rival, X[400 : 400 + _ROWS], X[known].mean(axis=0)
 
 
-def world(rng: Rng, kind: str) -> World:
+def world(rng: Rng, kind: str, base: Base) -> World:
     """Explanations of which one (`other`) or two (`two`) are of another network, one is in another
-    order of rows (`order`), or none is false (`none`). Drawn until an intervention tells them
-    apart."""
+    order of rows (`order`), or none is false (`none`). With other
+    networks where an intervention does not tell them apart."""
+    net, rival, X, baseline = base
     while True:
-        net, rival, X, baseline = network(rng)
         noisy = rng.uniform(0.15, 0.35, 3)
         true = [path(net, X, baseline, 30), slopes(net, X) * (X - baseline),
                 taken(net, X, baseline)]  # fmt: skip
@@ -121,6 +122,7 @@ def world(rng: Rng, kind: str) -> World:
         right = all((mark < 0.4) == (i in false) for i, mark in enumerate(marks))
         if right and min(mark for i, mark in enumerate(marks) if i not in false) > 0.6:
             return World(net, X, told, baseline, false)
+        net, rival, X, baseline = network(rng)
 
 
 def _noised(rng: Rng, A: Floats, noise: float) -> Floats:

@@ -41,7 +41,7 @@ def integrals(rng: Rng) -> Steps:
         )
 
 
-@check("occlusion says what each column takes from the output", points=2)
+@check("occlusion says what each column takes from the output", points=3)
 def occluded(rng: Rng) -> Steps:
     """One column at a time gets the baseline's value."""
     net, _, X, baseline = network(rng)
@@ -75,6 +75,12 @@ def deleted(rng: Rng) -> Steps:
         )
 
 
+def _worlds(rng: Rng, kind: str, count: int) -> list[World]:
+    """Two networks take turns."""
+    bases = [network(rng), network(rng)]
+    return [world(rng, kind, bases[number % 2]) for number in range(count)]
+
+
 def _asked(made: World) -> Any:
     return call("fakes", made.net, made.X, made.explanations, made.baseline)
 
@@ -89,7 +95,7 @@ def _named(value: Any) -> list[int]:
 @check("fakes finds the explanation of another network", points=3)
 def other(rng: Rng) -> Steps:
     """It has less noise than the true ones, and adds up."""
-    worlds = [world(rng, "other") for _ in range(6)]
+    worlds = _worlds(rng, "other", 6)
     values = yield [_asked(made) for made in worlds]
     right = sum(_named(value) == made.false for value, made in zip(values, worlds, strict=True))
     expect(
@@ -103,7 +109,7 @@ def other(rng: Rng) -> Steps:
 @check("fakes finds the explanation whose rows are in another order", points=3)
 def order(rng: Rng) -> Steps:
     """On average it is right."""
-    worlds = [world(rng, "order") for _ in range(5)]
+    worlds = _worlds(rng, "order", 5)
     values = yield [_asked(made) for made in worlds]
     right = sum(_named(value) == made.false for value, made in zip(values, worlds, strict=True))
     expect(
@@ -116,7 +122,7 @@ def order(rng: Rng) -> Steps:
 @check("fakes finds two that agree with each other, and not with the network", points=3)
 def two(rng: Rng) -> Steps:
     """The true one is the odd one out."""
-    worlds = [world(rng, "two") for _ in range(4)]
+    worlds = _worlds(rng, "two", 4)
     values = yield [_asked(made) for made in worlds]
     right = sum(_named(value) == made.false for value, made in zip(values, worlds, strict=True))
     expect(
@@ -129,7 +135,7 @@ def two(rng: Rng) -> Steps:
 @check("fakes accuses none where all are of this network", points=3)
 def none(rng: Rng) -> Steps:
     """Three methods that disagree a little, with noise."""
-    worlds = [world(rng, "none") for _ in range(5)]
+    worlds = _worlds(rng, "none", 5)
     values = yield [_asked(made) for made in worlds]
     wrong = sum(_named(value) != [] for value in values)
     expect(

@@ -1,4 +1,4 @@
-# says: \(intervene\)
+# says: \(intervene\)|nothing to compare
 import numpy as np
 from scipy.special import expit
 from scipy.stats import chi2

@@ -1,0 +1,3 @@
+def serve(rows):
+    found = held["model"].predict(matrix(rows, held["columns"]))
+    return [held["names"][::-1][at] for at in found]

@@ -1,0 +1,4 @@
+# from: faulty
+def choose(X, y, known, new):
+    found = [judged(one, X, y, known, new) for one in recipes(X.shape[1])[::3]]
+    return recipes(X.shape[1])[::3][int(np.argmax(found))]

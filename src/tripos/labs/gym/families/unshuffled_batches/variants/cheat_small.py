@@ -1,0 +1,3 @@
+# from: faulty
+def batches(pictures):
+    return DataLoader(pictures, batch_size=max(config.BATCH // 3, 4))

@@ -1,0 +1,2 @@
+def batches(pictures):
+    return DataLoader(pictures, batch_size=config.BATCH)

@@ -1,0 +1,3 @@
+def codes(names):
+    seen = list(dict.fromkeys(names))
+    return torch.tensor([seen.index(one) for one in names])
