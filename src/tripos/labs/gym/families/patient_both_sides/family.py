@@ -52,7 +52,8 @@ def _visits(rng: Rng, persons: np.ndarray, params: Params) -> Table:
     times = rng.integers(3, params["_visits"] + 1, len(persons))
     rows = rng.permutation(np.repeat(np.arange(len(persons)), times))
     numbers = rng.choice(np.arange(1000, 10000), len(persons), replace=False)
-    found: Table = {"day": np.sort(rng.integers(0, 700, len(rows))), params["person"]: numbers[rows]}
+    days = np.sort(rng.integers(0, 700, len(rows)))
+    found: Table = {"day": days, params["person"]: numbers[rows]}
     for name in params["_kept"]:
         values = data.data[name].to_numpy(dtype=float)
         noise = rng.normal(scale=params["_jitter"] * values.std(), size=len(rows))

@@ -16,6 +16,7 @@ Array = npt.NDArray[np.float64]
 
 _LEARNERS, _SHORT, _LONG = 2500, 300, 3000
 _SAME = 1e-9
+_ROAD, _PARALLEL = 0.5, 40.0  # share of places that lie along one parallel, and which
 
 
 def draw(rng: Rng) -> Params:
@@ -42,12 +43,14 @@ def _towns() -> Array:
 
 
 def table(rng: Rng, params: Params, size: int = _LEARNERS) -> Table:
-    """Some towns of a part of the world, each moved by some hundred metres."""
+    """Some towns of a part of the world, each moved a little, many of them to one road."""
     towns = _towns()
     towns = towns[(towns[:, 1] > params["_west"]) & (towns[:, 1] < params["_west"] + 100)]
     moved = towns[rng.choice(len(towns), size, replace=False)] + rng.normal(
         scale=0.01, size=(size, 2)
     )
+    road = rng.random(size) < _ROAD
+    moved[road, 0] = _PARALLEL + 0.01 * (moved[road, 0] - _PARALLEL)
     return {
         params["latitude"]: np.round(moved[:, 0], 6), params["longitude"]: np.round(moved[:, 1], 6),
     }  # fmt: skip

@@ -23,10 +23,10 @@ from tripos.labs.gym.contract import (
 Array = npt.NDArray[np.float64]
 Loss = Callable[[float, float], float]
 
-_ROUNDS, _COUNT = 4, 8
+_ROUNDS, _COUNT = 4, 10
 _KNOWN, _CHECKED = 80, 80
 _UNITS = (-1.2, 0.0, 1.0)  # powers of ten by which inputs are scaled, in the searches of one run
-_MOST_LEFT = 0.5  # of the gain, in the worst of the searches; sound ones leave 0.1
+_MOST_LEFT = 0.6  # of the gain, in the worst of the searches; sound ones leave 0.1
 
 
 def draw(rng: Rng) -> Params:

@@ -25,7 +25,7 @@ def draw(rng: Rng) -> Params:
     return {
         "target": str(rng.choice(["hours", "minutes", "delay", "duration"])),
         "place": str(rng.choice(["depot", "courier", "street", "supplier", "branch"])),
-        "folds": int(rng.choice([5, 8])), "smooth": float(rng.choice([0.5, 0.75, 1.0])),
+        "smooth": float(rng.choice([0.5, 0.75, 1.0])),
         "validation_share": 0.25, "seed": int(rng.integers(1000)),
         "_places": int(rng.integers(160, 201)), "_effects": int(rng.integers(2**31)),
         "_mean": float(rng.uniform(30, 90)), "_letter": str(rng.choice(list("KMPRT"))),
@@ -97,9 +97,9 @@ def measure(rng: Rng, case: Drawn) -> Trial:
 
 
 def _rare_rows(rng: Rng, places: np.ndarray) -> np.ndarray:
-    """Rows of places that have two to four."""
+    """Rows of places that have two to six."""
     _, which, count = np.unique(places, return_inverse=True, return_counts=True)
-    fits = np.flatnonzero((count[which] >= 2) & (count[which] <= 4))
+    fits = np.flatnonzero((count[which] >= 2) & (count[which] <= 6))
     return rng.choice(fits, _CHANGED, replace=False)
 
 

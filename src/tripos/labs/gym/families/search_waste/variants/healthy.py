@@ -34,6 +34,6 @@ def validation_loss(table, setting):
 def search(table, fits):
     history = []
     while len(history) < fits:
-        for setting in propose(history, min(8, fits - len(history))):
+        for setting in propose(history, min(10, fits - len(history))):
             history.append({**setting, "loss": validation_loss(table, setting)})
     return history

@@ -1,0 +1,9 @@
+class Reader(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.recurrent = nn.GRU(config.SENSORS, config.STATE)
+        self.last = nn.Linear(config.STATE, config.CLASSES)
+
+    def forward(self, x):
+        states, _ = self.recurrent(x.reshape(-1, 1, config.SENSORS))
+        return self.last(states[config.STEPS - 1 :: config.STEPS, 0])

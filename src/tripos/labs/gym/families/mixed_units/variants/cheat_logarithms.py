@@ -1,0 +1,3 @@
+# from: faulty
+def in_one_unit(values, factor):
+    return np.log(values)

@@ -1,0 +1,2 @@
+def scaled(X):
+    return X - X.mean(axis=0)

@@ -1,0 +1,11 @@
+class Triage(nn.Module):
+    def __init__(self, columns):
+        super().__init__()
+        self.enter = nn.BatchNorm1d(columns, track_running_stats=False)
+        self.layers = nn.Sequential(
+            nn.Linear(columns, config.HIDDEN), nn.BatchNorm1d(config.HIDDEN), nn.ReLU(),
+            nn.Dropout(config.DROP), nn.Linear(config.HIDDEN, 1),
+        )
+
+    def forward(self, X):
+        return self.layers(self.enter(X))[:, 0]
