@@ -59,3 +59,11 @@ def test_strings_attributes_and_keywords_stay() -> None:
     found = rename("x.model = f(model=model)  # model\ny = 'model'\n", {"model": "clf"})
 
     assert "x.model = f(model=clf)  # model\ny = 'model'\n" == found
+
+
+def test_names_that_are_taken_stay_free() -> None:
+    """Two names never become one."""
+    code = "def f(x, at):\n    part = x[at]\n    return part + at\n"
+
+    assert code == rename(code, {"part": "at"})
+    assert "one = x[at]" in rename(code, {"part": "one", "x": "one"})

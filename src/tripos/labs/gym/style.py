@@ -38,8 +38,8 @@ def choose(names: Mapping[str, Sequence[str]], rng: Rng) -> dict[str, str]:
 
 def rename(code: str, chosen: Mapping[str, str]) -> str:
     """`code` with whole identifiers replaced; attributes, keywords of calls, strings and comments
-    stay, and so does a name that a formatted string holds: before Python 3.12 its tokens are not
-    told apart."""
+    stay, and so does a name that a formatted string holds (before Python 3.12 its tokens are not
+    told apart), and one whose new name is taken already."""
     tree = ast.parse(code)
     keywords = {
         (one.lineno, one.col_offset) for one in ast.walk(tree)
@@ -49,16 +49,35 @@ def rename(code: str, chosen: Mapping[str, str]) -> str:
         name.id for text in ast.walk(tree) if isinstance(text, ast.JoinedStr)
         for name in ast.walk(text) if isinstance(name, ast.Name)
     }  # fmt: skip
-    chosen = {name: new for name, new in chosen.items() if name not in formatted}
+    taken = _identifiers(tree)
+    kept: dict[str, str] = {}
+    for name, new in chosen.items():
+        if name not in formatted and new not in taken and new not in kept.values():
+            kept[name] = new
     lines = code.splitlines(keepends=True)
     tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
     for before, token in reversed(list(pairwise(tokens))):
-        new = chosen.get(token.string) if token.type == tokenize.NAME else None
+        new = kept.get(token.string) if token.type == tokenize.NAME else None
         if new is not None and before.string != "." and token.start not in keywords:
             row, at = token.start
             line = lines[row - 1]
             lines[row - 1] = line[:at] + new + line[at + len(token.string) :]
     return "".join(lines)
+
+
+def _identifiers(tree: ast.AST) -> set[str]:
+    """The names of variables, arguments, functions, classes and imports."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.arg):
+            found.add(node.arg)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.alias):
+            found.add(node.asname or node.name.partition(".")[0])
+    return found
 
 
 def shuffle(code: str, rng: Rng) -> str:
