@@ -57,11 +57,11 @@ def rename(code: str, chosen: Mapping[str, str]) -> str:
     lines = code.splitlines(keepends=True)
     tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
     for before, token in reversed(list(pairwise(tokens))):
-        new = kept.get(token.string) if token.type == tokenize.NAME else None
-        if new is not None and before.string != "." and token.start not in keywords:
+        word = kept.get(token.string) if token.type == tokenize.NAME else None
+        if word is not None and before.string != "." and token.start not in keywords:
             row, at = token.start
             line = lines[row - 1]
-            lines[row - 1] = line[:at] + new + line[at + len(token.string) :]
+            lines[row - 1] = line[:at] + word + line[at + len(token.string) :]
     return "".join(lines)
 
 

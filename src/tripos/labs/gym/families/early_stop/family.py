@@ -76,8 +76,8 @@ def measure(rng: Rng, case: Drawn) -> Trial:
     made = float(np.sqrt(np.mean((new - rest[target]) ** 2)))
     return Measured(made / spread, {
         "at least a tenth of the rows is checked": enough,
-        "the error told is that of the network that is kept": abs(error - told) < 0.01 * told,
-        "the network of the best epoch is kept": told < 1.01 * float(curve.min()),
+        "the error told is that of the network that is kept": abs(error - told) < 0.002 * told,
+        "the network of the best epoch is kept": told < 1.002 * float(curve.min()),
         "a patient is answered the same alone as among others": bool(
             np.allclose(single, new[:4], atol=1e-3 * spread)
         ),

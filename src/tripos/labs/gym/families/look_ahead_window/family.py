@@ -87,6 +87,7 @@ def measure(rng: Rng, case: Drawn) -> Trial:
     truth, before = rows[name][asked], _last_known(rows[name])[asked - 1]
     error, naive = (float(np.sqrt(np.mean((one - truth) ** 2))) for one in (served, before))
     reported = as_number(answers[1].get("rmse"), "backtest's rmse")
+    expect(reported > 0, "backtest's rmse must be above zero")
     return Measured(error / reported, {
         "a forecast does not change when later values do": bool(
             np.allclose(turned[: cut - first + 1], plain[: cut - first + 1], atol=_SAME * spread)

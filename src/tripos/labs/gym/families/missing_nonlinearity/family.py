@@ -77,7 +77,7 @@ def measure(rng: Rng, case: Drawn) -> Trial:
     bends = [float(np.abs(np.diff(_log_odds(one), n=2)).max()) for one in along]
     return Measured(float(((p > 0.5) == rest[target]).mean()), {
         "answers are probabilities": bool(((p >= 0) & (p <= 1)).all()),
-        "the log-odds bend on the way from one sample to another": np.median(bends) > _BEND,
+        "the log-odds bend on the way from one sample to another": bool(np.median(bends) > _BEND),
         "a sample is answered the same alone as among others": bool(
             np.allclose(single, p[:4], atol=1e-4)
         ),

@@ -80,14 +80,17 @@ def measure(rng: Rng, case: Drawn) -> Trial:
         *(call("serve", {name: column[[at]] for name, column in new.items()}) for at in alone),
     ]  # fmt: skip
     reports = answers[: _LOTS + 1]
-    chance = 1 / len(case.params["_digits"])
     null = float(np.mean([_reported(one) for one in reports[:_LOTS]]))
-    shares = [as_array(one, (None, None), "serve") for one in answers[_LOTS + 1 :]]
+    kinds = len(case.params["_digits"])
+    shares = [
+        as_array(one, (rows_of, kinds), "serve")
+        for one, rows_of in zip(answers[_LOTS + 1 :], [_NEW, *[1] * len(alone)], strict=True)
+    ]
     digits = np.array(case.params["_digits"])[shares[0].argmax(axis=1)]
     right = float(np.mean(digits == truth))
     sides = [_sides(one, len(which)) for one in reports]
     once = np.flatnonzero(np.bincount(which)[which] == 1)
-    return Measured(null - chance, {
+    return Measured(null - 1 / kinds, {
         "no slip is on both sides of the split": all(
             np.isin(which[check], which[train]).mean() <= 0.02 for train, check in sides
         ),
@@ -111,6 +114,7 @@ def _reported(report: Any) -> float:
 
 
 def _sides(report: Any, count: int) -> tuple[np.ndarray, np.ndarray]:
+    expect(isinstance(report, dict), "train must return a dictionary")
     train, check = (
         as_array(report.get(name), (None,), f"train's {name}").astype(int)
         for name in ("train_rows", "check_rows")

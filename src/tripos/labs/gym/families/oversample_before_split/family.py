@@ -92,6 +92,7 @@ def _reported(report: Any) -> float:
 
 
 def _sides(report: Any, count: int) -> tuple[np.ndarray, np.ndarray]:
+    expect(isinstance(report, dict), "train must return a dictionary")
     train, check = (
         as_array(report.get(name), (None,), f"train's {name}").astype(int)
         for name in ("train_rows", "check_rows")

@@ -110,6 +110,7 @@ def _reported(report: Any) -> float:
 
 
 def _side(report: Any, name: str) -> np.ndarray:
+    expect(isinstance(report, dict), "train must return a dictionary")
     return as_array(report.get(name), (None,), f"train's {name}").astype(int)
 
 

@@ -102,6 +102,7 @@ def _folds(report: Any) -> list[tuple[np.ndarray, np.ndarray]]:
         expect(isinstance(fold, list) and len(fold) == 2, "a fold must be a pair of lists")
         known, new = (as_array(one, (None,), "a fold").astype(int) for one in fold)
         expect(len(known) and len(new), "a fold must have rows on both sides")
+        expect(np.isin([*known, *new], np.arange(_ROWS)).all(), "a fold must hold row numbers")
         found.append((known, new))
     return found
 

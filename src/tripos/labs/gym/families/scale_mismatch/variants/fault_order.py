@@ -1,0 +1,3 @@
+def from_device(pictures):
+    X = np.asarray(pictures, dtype=np.float32).reshape(len(pictures), 64)
+    return torch.from_numpy((X - 0.3) / (0.37 * config.DEVICE_TOP))

@@ -1,0 +1,2 @@
+def serve(pictures):
+    return scores(prepared(from_device(pictures).numpy()))

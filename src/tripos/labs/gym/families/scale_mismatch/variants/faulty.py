@@ -1,0 +1,3 @@
+def from_device(pictures):
+    X = np.asarray(pictures, dtype=np.float32).reshape(len(pictures), 64)
+    return prepared(X / config.ARCHIVE_TOP)

@@ -1,0 +1,7 @@
+def followed(known, days):
+    found = []
+    for number, new in enumerate(days, start=1):
+        known = np.concatenate([known, new])[-len(known) :]
+        if distance(known, new) > config.LIMIT:
+            found.append(number)
+    return found
