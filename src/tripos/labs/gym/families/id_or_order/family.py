@@ -59,7 +59,7 @@ def _segments() -> tuple[np.ndarray, np.ndarray]:
     """Measurements of parts of pictures on one scale, and what they show."""
     from river.datasets import ImageSegments  # noqa: PLC0415 - heavy
 
-    found = ImageSegments()  # type: ignore[no-untyped-call]
+    found = ImageSegments()
     known = [([x[name] for name in _COLUMNS], y) for x, y in found]
     values = np.array([row for row, _ in known], dtype=float)
     kinds = np.array([kind for _, kind in known])
