@@ -17,7 +17,7 @@ from tripos.labs.gym.contract import (
 
 _ROWS, _NEW, _CHANGED = 480, 600, 6
 _VAIN = 2  # tables in one run whose places mean nothing
-_WEIGHT = 0.03  # of a change of a row's outcome, in the row's own columns
+_MOVED = 0.3  # deviations by which a row's columns may move with its own outcome's tenfold one
 
 
 def draw(rng: Rng) -> Params:
@@ -80,9 +80,10 @@ def measure(rng: Rng, case: Drawn) -> Trial:
     ]  # fmt: skip
     *vain, found = (as_array(one, (_NEW,), "serve") for one in answers[1 : 2 * _VAIN + 2 : 2])
     plain, *others = (as_array(one, (_ROWS, None), "inputs") for one in answers[2 * _VAIN + 2 :])
+    size = plain.std(axis=0)
+    limit = np.where(size > 1e-9 * spread, _MOVED * size, np.inf)
     own = [
-        other.shape == plain.shape
-        and bool((np.abs(other[at] - plain[at]) <= _WEIGHT * 10 * spread).all())
+        other.shape == plain.shape and bool((np.abs(other[at] - plain[at]) <= limit).all())
         for at, other in zip(changed, others, strict=True)
     ]
     lost = float(np.mean([_r2(*both) for both in zip(of_nothing, vain, strict=True)]))

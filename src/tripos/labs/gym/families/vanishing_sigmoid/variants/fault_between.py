@@ -1,0 +1,2 @@
+def layer(inputs, outputs):
+    return nn.Sequential(nn.Linear(inputs, outputs), nn.ReLU(), nn.Sigmoid())
