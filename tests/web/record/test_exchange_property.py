@@ -94,6 +94,9 @@ def _cases(draw: st.DrawFn) -> list[dict[str, Any]]:
     return draw(_rows({
         "family": st.just("skew-refit-scaler"), "seed": _seed, "attempt": st.just(0),
         "probes": st.integers(0, 9), "hints": st.integers(0, 3), "started": _when,
+        "project": st.one_of(st.none(), _files), "number": st.integers(0, 9), "log": _words,
+        "curves": st.just({"loss": [1.5, None, 0.25]}), "week": st.sampled_from(["", "2026-W48"]),
+        "minutes": st.one_of(st.none(), st.just(25)),
         "closes": st.one_of(st.none(), _when), "ended": st.one_of(st.none(), _when),
         "attempts": attempts,
     }, 2))  # fmt: skip
