@@ -3,8 +3,8 @@
     python benchmarks/gym.py [FAMILY ...] [--cases 3] [--draws 20]
 
 The tuner is given more than a learner is: after each draw it sees the metric of a hidden run. It
-changes nothing but numbers, in the configuration and in the code, names the most common cause that
-it has not named yet, and its guard only asks that the program runs. A fair case is not passed so.
+changes nothing but numbers, in the configuration and in the code, names a cause at random, and its
+guard only asks that the program runs. A fair case is not passed so.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tripos.labs.gym.judging import BrokenError, judge_case, measure_once
 from tripos.labs.judge import Judge, Level
 
 _GUARD = "import pipeline\n\n\ndef guard(table):\n    assert pipeline is not None\n"
-_LITTLE, _MUCH = 0.05, 2.0  # decades by which a number is changed
+_LITTLE, _MUCH = 0.05, 2.0  # changes of a number: a share of it, decades either way
 _FIRST = 5000  # seeds that nothing else uses
 
 

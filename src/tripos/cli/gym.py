@@ -34,10 +34,7 @@ def families(as_json: bool) -> None:
 
     cards = [one.card for one in all_families().values()]
     if as_json:
-        print_json({"families": [
-            {"id": card.id, "family": card.family, "level": card.level, "stack": card.stack,
-             "competencies": list(card.competencies)} for card in cards
-        ]})  # fmt: skip
+        print_json({"families": [card.listed() for card in cards]})
         return
     print_table(
         ["id", "family", ">level", "stack"],

@@ -12,6 +12,7 @@ from tripos.draw.svg import STYLE, picture, text
 
 WIDE = 560.0  # px; from this width on, labels stand beside the marks instead of above or below
 SMALL = 12.0  # px; the size of all writing in a chart
+LOOKS = ("a", "b", "c", "d")  # of lines: solid, dashed, dotted, dash-dotted
 _PER_CHARACTER = 0.56  # mean width of a letter as a share of its size, in common sans-serif fonts
 _LOG_FROM = 30.0  # ratio of largest to smallest value from which a linear scale hides the small
 _NOTHING = 1e-4  # share of the largest value that is drawn as zero, to keep the scale short

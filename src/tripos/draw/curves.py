@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tripos.draw.chart import (
+    LOOKS,
     WIDE,
     Scale,
     chart,
@@ -19,7 +20,6 @@ from tripos.draw.chart import (
 )
 from tripos.draw.svg import tag
 
-_LOOKS = ("a", "b", "c", "d")  # solid, dashed, dotted, dash-dotted
 _TOP, _PLOT, _AXIS, _LINE = 26.0, 210.0, 40.0, 15.0
 
 
@@ -40,14 +40,14 @@ def draw_curves(
     From 560 px on each line is named in full at its end; in a narrower picture its mark stands
     there, and the names stand below. Raises ValueError for no line or more than four.
     """
-    if not 1 <= len(lines) <= len(_LOOKS):
+    if not 1 <= len(lines) <= len(LOOKS):
         raise ValueError("draw one to four lines")
     wide = width >= WIDE
     months = max(len(line.shares) for line in lines) - 1
     across = Scale(0, max(1, months), 42, width - (270 if wide else 84), ())
     up = _upwards(max(max(line.shares) for line in lines))
     body = [note(axis, 0, 13), *_grid(across, up, months)]
-    for look, line in zip(_LOOKS, lines, strict=False):
+    for look, line in zip(LOOKS, lines, strict=False):
         body += _line(line, look, across, up)
     body += _ends(lines, across, up, wide=wide, width=width)
     below, height = ([], _TOP + _PLOT + _AXIS) if wide else _names(lines, width)
@@ -116,7 +116,7 @@ def _name(line: Line) -> str:
 def _names(lines: Sequence[Line], width: float) -> tuple[list[str], float]:
     """The list of names below a narrow picture, each with a piece of its line, and its end."""
     y, parts = _TOP + _PLOT + _AXIS + 8, []
-    for look, line in zip(_LOOKS, lines, strict=False):
+    for look, line in zip(LOOKS, lines, strict=False):
         parts.append(tag("line", x1=0, x2=34, y1=y + 9, y2=y + 9, class_=look))
         rows = lines_of(_name(line), width - 44, 3)
         parts += [label(row, 44, y + 13 + _LINE * at)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from tripos.draw.chart import Scale, chart, label, lines_of, note, round_step
+from tripos.draw.chart import LOOKS, Scale, chart, label, lines_of, note, round_step
 from tripos.draw.svg import tag
 
-_LOOKS = ("a", "b", "c", "d")  # solid, dashed, dotted, dash-dotted
 _TOP, _PLOT, _AXIS, _LEFT = 12.0, 200.0, 40.0, 62.0
 _MOST_POINTS = 400  # of one curve; more are thinned out
 
@@ -22,20 +21,20 @@ def draw_series(
     """
     told = {name: _spots(values) for name, values in series.items()}
     told = {name: spots for name, spots in told.items() if spots}
-    if not 1 <= len(told) <= len(_LOOKS):
+    if not 1 <= len(told) <= len(LOOKS):
         raise ValueError("draw one to four curves")
     values = [value for spots in told.values() for _, value in spots]
     last = max(len(own) for own in series.values()) - 1
     across, up = Scale(0, max(1, last), _LEFT, width - 12, ()), _upwards(min(values), max(values))
     body = [*_grid(across, up, last)]
-    for look, spots in zip(_LOOKS, told.values(), strict=False):
+    for look, spots in zip(LOOKS, told.values(), strict=False):
         points = " ".join(f"{across.at(at):.1f},{up.at(value):.1f}" for at, value in spots)
         body.append(tag("polyline", points=points, class_=look))
         if len(spots) == 1:
             at, value = spots[0]
             body.append(tag("circle", cx=across.at(at), cy=up.at(value), r=3, class_=look))
     y = _TOP + _PLOT + _AXIS + 4
-    for look, name in zip(_LOOKS, told, strict=False):
+    for look, name in zip(LOOKS, told, strict=False):
         body.append(tag("line", x1=_LEFT, x2=_LEFT + 34, y1=y + 9, y2=y + 9, class_=look))
         body.append(label(lines_of(name, width - _LEFT - 44, 1)[0], _LEFT + 44, y + 13))
         y += 21

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tripos.atlas import Atlas
 from tripos.errors import TriposError
@@ -31,13 +31,18 @@ def problems(lab: Lab, atlas: Atlas, judge: Judge, seeds: int = SEEDS) -> list[s
     return found
 
 
-def _card(lab: Lab, atlas: Atlas) -> Iterator[str]:
-    card = lab.card
-    for key, weight in card.competencies.items():
+def competency_problems(competencies: Mapping[str, float], atlas: Atlas) -> Iterator[str]:
+    """What is wrong with the competencies that a card names, and their weights."""
+    for key, weight in competencies.items():
         if key not in atlas:
             yield f"there is no competency '{key}'"
         if not 0 < weight <= 1:
             yield f"the weight of {key} must lie between 0 and 1"
+
+
+def _card(lab: Lab, atlas: Atlas) -> Iterator[str]:
+    card = lab.card
+    yield from competency_problems(card.competencies, atlas)
     if card.area not in atlas.areas:
         yield f"there is no area '{card.area}'"
     if len(lab.brief) < _SHORTEST_BRIEF:

@@ -12,10 +12,10 @@ import pytest
 from django.test import Client
 
 from tests.web.browser.played import FAMILY, SEED, solved
+from tests.web.made import worked_off
 from tripos.labs.gym.case import Case
 from tripos.labs.judge import Level
 from tripos.web.jobs import judges
-from tripos.web.jobs.kinds import run
 from tripos.web.record.gym.cases import begin, case_of, prepare
 from tripos.web.record.models import GymAttempt, GymCase, Job, Learner
 
@@ -28,15 +28,6 @@ def closed() -> Iterator[None]:
     """Leaves no judge behind."""
     yield
     judges.close_judges()
-
-
-def _work(learner: Learner) -> Job:
-    """Does the waiting jobs here, as a worker would."""
-    for job in learner.jobs.filter(state=Job.QUEUED).order_by("id"):
-        job.state, job.worker = Job.RUNNING, "here"
-        job.save()
-        run(job)
-    return learner.jobs.first()  # type: ignore[return-value]
 
 
 @pytest.fixture
@@ -66,7 +57,7 @@ def test_it_works(client: Client, learner: Learner) -> None:
     assert f"/gym/{row.pk}/" == sent.headers["Location"]
     assert "being made" in client.get(f"/gym/{row.pk}/").content.decode()
     GymCase.objects.filter(pk=row.pk).update(family=FAMILY.id, seed=SEED)
-    assert Job.DONE == _work(learner).state
+    assert Job.DONE == worked_off()[-1].state
     row.refresh_from_db()
     page = client.get(f"/gym/{row.pk}/").content.decode()
     assert row.family not in page
@@ -74,12 +65,12 @@ def test_it_works(client: Client, learner: Learner) -> None:
 
     sent = client.post(f"/gym/{row.pk}/work", _form(_code(row), 1, action="run"))
     assert f"/gym/{row.pk}/#run" == sent.headers["Location"]
-    _work(learner)
+    worked_off()
     client.post(f"/gym/{row.pk}/work", _form(_code(row), 1, action="hint"))
     assert FAMILY.card.hints[0][:30] in client.get(f"/gym/{row.pk}/").content.decode()
     form = _form(_code(row), 1, action="submit", cause=["nothing"], evidence="All is well.")
     sent = client.post(f"/gym/{row.pk}/work", form)
-    _work(learner)
+    worked_off()
     page = client.get(sent.headers["Location"]).content.decode()
     assert "Not solved yet" in page
     assert "You said: nothing is wrong" in page
@@ -87,7 +78,7 @@ def test_it_works(client: Client, learner: Learner) -> None:
 
     form = _form(solved(case_of(row)), 1, action="submit", cause=[FAMILY.card.cause])
     sent = client.post(f"/gym/{row.pk}/work", form)
-    _work(learner)
+    worked_off()
     page = client.get(sent.headers["Location"]).content.decode()
     assert "<h1>Solved</h1>" in page
     assert "1 run and 1 hint" in page
@@ -191,7 +182,7 @@ def test_the_api(client: Client, learner: Learner, row: GymCase) -> None:
     body = {"files": solved(case_of(row)), "cause": FAMILY.card.cause}
     sent = _post(client, f"/api/gym/cases/{row.pk}/attempts", body).json()
     Job.objects.filter(kind="gym-case").delete()
-    _work(learner)
+    worked_off()
 
     found = client.get(f"/api/gym/attempts/{sent['attempt']['id']}").json()
     assert found["verdict"]["passed"]

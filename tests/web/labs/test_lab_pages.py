@@ -11,10 +11,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.web.made import worked_off
 from tripos.labs import find_lab
 from tripos.labs.judge import Level
 from tripos.web.jobs import judges
-from tripos.web.jobs.kinds import run
 from tripos.web.record.models import Job, Learner
 
 pytest.importorskip("sklearn")
@@ -39,27 +39,18 @@ def _right() -> bytes:
     return LAB.solution()["submission.py"]
 
 
-def _work(learner: Learner) -> Job:
-    """Does the waiting jobs here, as a worker would."""
-    for job in learner.jobs.filter(state=Job.QUEUED).order_by("id"):
-        job.state, job.worker = Job.RUNNING, "here"
-        job.save()
-        run(job)
-    return learner.jobs.first()  # type: ignore[return-value]
-
-
 def test_it_works(client: Client, learner: Learner) -> None:
     """Read, checked, submitted, judged; the result stands beside the code."""
     assert LAB.card.title in client.get("/labs/").content.decode()
     assert "<math" in client.get(PAGE).content.decode()
 
     client.post(f"{PAGE}work", _form(_right(), action="check"))
-    assert Job.DONE == _work(learner).state
+    assert Job.DONE == worked_off()[-1].state
     assert "Visible checks: 3 of 3" in client.get(PAGE).content.decode()
     wrong = LAB.mutants()["fixed_step"]["submission.py"]
     sent = client.post(f"{PAGE}work", _form(wrong, 1, action="submit"))
     assert "Being judged" in client.get(sent["Location"]).content.decode()
-    assert Job.DONE == _work(learner).state
+    assert Job.DONE == worked_off()[-1].state
 
     page = client.get(sent["Location"]).content.decode()
     assert "Not passed yet: 10 of 12 points" in page
@@ -128,7 +119,7 @@ def test_code_is_shown_and_not_obeyed(client: Client, learner: Learner) -> None:
     for code in (b"print('<script>alert(1)</script>')", b"def f(:\n", b"(" * 5000, b"\\" * 99, b""):
         number = learner.drafts.values_list("number", flat=True).first() or 0
         sent = client.post(f"{PAGE}work", _form(code, number, action="submit"))["Location"]
-        _work(learner)
+        worked_off()
         page = client.get(sent).content.decode()
         assert "0 of 12 points" in page
         assert "<script>alert" not in page
@@ -169,7 +160,7 @@ def test_a_stopped_judging_can_be_taken_up(client: Client, learner: Learner) -> 
     assert "Judge it" in client.get(sent).content.decode()
 
     client.post(f"{sent}again")
-    _work(learner)
+    worked_off()
 
     assert "Passed: 12 of 12" in client.get(sent).content.decode()
 
@@ -182,7 +173,7 @@ def test_the_api(client: Client, learner: Learner) -> None:
     body = json.dumps({"files": {"submission.py": _right().decode()}})
     made = client.post(f"/api/labs/{LAB.id}/submissions", body, "application/json")
     assert 202 == made.status_code
-    _work(learner)
+    worked_off()
 
     found = client.get(f"/api/submissions/{made.json()['submission']['id']}").json()
 

@@ -80,7 +80,7 @@ class Case:
 
         Raises TriposError for a code that cannot be chosen, and for more than two.
         """
-        codes = [code.strip() for code in cause.split("+")]
+        codes = codes_of(cause)
         wrong = next((code for code in codes if code not in self.causes), None)
         if wrong is not None:
             raise TriposError(f"cause: '{wrong[:40]}' is none of {', '.join(self.causes)}")
@@ -143,10 +143,20 @@ def joined(codes: Iterable[str]) -> str:
     return "+".join(sorted(set(codes)))
 
 
+def codes_of(cause: str) -> list[str]:
+    """The codes of a diagnosis as `joined` wrote it, or as a person did."""
+    return [code.strip() for code in cause.split("+")]
+
+
+def code_of(project: Mapping[str, str]) -> dict[str, str]:
+    """The Python files of a project; the others are for reading."""
+    return {name: text for name, text in project.items() if name.endswith(".py")}
+
+
 def judged_files(files: Mapping[str, str], family: Family) -> dict[str, bytes]:
     """The Python files of a project as a submission to the judge."""
     entry = ", ".join(family.card.entry)
-    found = {name: text.encode() for name, text in files.items() if name.endswith(".py")}
+    found = {name: text.encode() for name, text in code_of(files).items()}
     found["submission.py"] = f"from pipeline import {entry}\n".encode()
     return found
 

@@ -6,7 +6,14 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tripos.labs.gym.case import GUARD, GUARD_STARTER, PIPELINE, Case
+from tripos.labs.gym.case import (
+    GUARD,
+    GUARD_STARTER,
+    PIPELINE,
+    Case,
+    code_of,
+    codes_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,7 @@ def debrief(case: Case) -> Debrief:
     card = case.family.card
     sound, given = case.code("healthy")[PIPELINE], case.code(case.given)[PIPELINE]
     return Debrief(
-        case.cause, tuple((code, case.causes[code]) for code in case.cause.split("+")),
+        case.cause, tuple((code, case.causes[code]) for code in codes_of(case.cause)),
         case.healthy, card.story.strip(), card.hints, diff_of(given, sound, "as given", "sound"),
         case.family.text(GUARD),
     )  # fmt: skip
@@ -44,9 +51,8 @@ def changes(case: Case, project: Mapping[str, str]) -> dict[str, str]:
     """What a project has otherwise than it was given, by file."""
     given = {**case.code(case.given), GUARD: GUARD_STARTER}
     found = {}
-    for name, text in sorted(project.items()):
-        if name.endswith(".py"):
-            diff = diff_of(given.get(name, ""), text, f"{name} as given", f"{name} now")
-            if diff:
-                found[name] = diff
+    for name, text in sorted(code_of(project).items()):
+        diff = diff_of(given.get(name, ""), text, f"{name} as given", f"{name} now")
+        if diff:
+            found[name] = diff
     return found

@@ -51,6 +51,11 @@ class Card(BaseModel):
     data: str = Field(min_length=3)
     limits: LabLimits = Field(default_factory=LabLimits)
 
+    def listed(self) -> dict[str, Any]:
+        """What a list of families tells, as plain values."""
+        return {"id": self.id, "family": self.family, "level": self.level, "stack": self.stack,
+                "competencies": list(self.competencies)}  # fmt: skip
+
 
 class Line(BaseModel):
     """The file `line.yaml`: from which metric on a run counts as recovered, and from what runs
@@ -157,7 +162,7 @@ class Family:
             return Line.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))).line
         except (OSError, yaml.YAMLError, ValidationError) as error:
             raise ContentError(
-                str(path), "is missing or wrong; `tripos check gym` fixes it"
+                str(path), "is missing or wrong; `tripos gym prove --calibrate` fixes it"
             ) from error
 
     def recovered(self, metric: float) -> bool:

@@ -21,6 +21,7 @@ from tripos.labs.gym.judging import (
     measure_once,
 )
 from tripos.labs.judge import Judge
+from tripos.labs.prove import competency_problems
 from tripos.markdown import to_html
 
 SEEDS = 10
@@ -52,11 +53,7 @@ class Proof(BaseModel):
 
 def card_problems(family: Family, atlas: Atlas) -> Iterator[str]:
     """What is wrong with a family before anything is run."""
-    for key, weight in family.card.competencies.items():
-        if key not in atlas:
-            yield f"there is no competency '{key}'"
-        if not 0 < weight <= 1:
-            yield f"the weight of {key} must lie between 0 and 1"
+    yield from competency_problems(family.card.competencies, atlas)
     missing = {"healthy", "faulty", "repaired"} - set(family.variants)
     if missing:
         yield f"there is no variant {', '.join(sorted(missing))}"

@@ -73,11 +73,7 @@ def _attempt_out(one: GymAttempt) -> Plain:
 def families(request: HttpRequest) -> Plain:
     """All kinds of fault that cases are made of."""
     caller(request)
-    return {"families": [
-        {"id": card.id, "family": card.family, "level": card.level, "stack": card.stack,
-         "competencies": list(card.competencies)}
-        for card in (family.card for family in all_families().values())
-    ]}  # fmt: skip
+    return {"families": [family.card.listed() for family in all_families().values()]}
 
 
 @router.get("/gym/cases", response=Page, summary="List cases")

@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tripos.errors import UnknownIdError
+from tripos.labs.gym.case import codes_of
 from tripos.labs.gym.debrief import changes, debrief
 from tripos.web.access import own
 from tripos.web.jobs.judges import may_judge, queue_gym
 from tripos.web.jobs.queue import GYM
-from tripos.web.jobs.views import share_of
+from tripos.web.jobs.views import job_about, share_of
 from tripos.web.record.gym.attempts import attempt_of
 from tripos.web.record.gym.cases import case_of, give_up, row_of
 from tripos.web.record.gym.history import minutes_to_diagnose, outcome_of
@@ -30,7 +31,7 @@ def verdict(request: HttpRequest, learner: Learner, number: int, attempt: int) -
     context: dict[str, Any] = {
         "row": found.case, "attempt": found, "found": found.verdict, "job": job,
         "share": share_of(job) if job else None,
-        "named": [case.causes.get(code, code) for code in found.cause.split("+")],
+        "named": [case.causes.get(code, code) for code in codes_of(found.cause)],
         "changed": changes(case, found.files).items(),
         "late": found.case.closes is not None and found.created > found.case.closes,
     }  # fmt: skip
@@ -46,12 +47,7 @@ def _attempt(learner: Learner, number: int, attempt: int) -> GymAttempt:
 
 def _job_of(learner: Learner, attempt: GymAttempt) -> Job | None:
     """The newest job for this submission while there is no verdict."""
-    if attempt.verdict:
-        return None
-    return next(
-        (job for job in learner.jobs.filter(kind=GYM)[:100]
-         if job.params.get("attempt") == attempt.pk), None
-    )  # fmt: skip
+    return None if attempt.verdict else job_about(learner, [GYM], "attempt", attempt.pk)
 
 
 @own

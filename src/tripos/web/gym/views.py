@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,13 +13,12 @@ from django.views.decorators.http import require_safe
 
 from tripos.draw import draw_series
 from tripos.labs.gym import all_families
-from tripos.labs.gym.case import MOST_CAUSES
+from tripos.labs.gym.case import code_of
 from tripos.labs.gym.debrief import changes
-from tripos.labs.judge import Level
 from tripos.web.access import own
-from tripos.web.jobs.judges import confinement
+from tripos.web.jobs.judges import for_pages
 from tripos.web.jobs.queue import GYM_CASE, GYM_RUN
-from tripos.web.jobs.views import share_of
+from tripos.web.jobs.views import job_about, share_of
 from tripos.web.record.day import today
 from tripos.web.record.gym.cases import case_of, row_of
 from tripos.web.record.gym.choice import ON_CALL
@@ -43,7 +41,6 @@ def show_index(
     request: HttpRequest, learner: Learner, *, error: str = "", status: int = 200
 ) -> HttpResponse:
     """The page, perhaps with why a case was not begun."""
-    level, reason = confinement()
     rows = case_rows(learner)
     week = week_of_today()
     context = {
@@ -52,8 +49,7 @@ def show_index(
         "ended": [row for row in rows if row["minutes"] is not None][:_SHOWN],
         "levels": sorted({one.card.level for one in all_families().values()}),
         "week": week, "met_week": any(row["week"] == week for row in rows), "on_call": ON_CALL,
-        "reason": reason, "practice": settings.LOCAL and level is Level.NONE,
-        "closed": not settings.LOCAL and level < Level.FULL,
+        **for_pages(),
     }  # fmt: skip
     return render(request, "gym/index.html", context, status=status)
 
@@ -78,32 +74,26 @@ def show_case(
 ) -> HttpResponse:  # fmt: skip
     """The page of a case, perhaps with what was typed and could not be kept."""
     job = _job_of(learner, row)
-    level, reason = confinement()
     context: dict[str, Any] = {
         "row": row, "job": job, "share": share_of(job) if job else None, "error": error,
-        "practice": settings.LOCAL and level is Level.NONE, "level": level.name.lower(),
-        "closed": not settings.LOCAL and level < Level.FULL, "reason": reason,
+        **for_pages(),
     }  # fmt: skip
     if row.project is None:
         return render(request, "gym/waiting.html", context, status=status)
     case = case_of(row)
-    code = dict(typed) if typed else _code_of(row.project)
+    code = dict(typed) if typed else code_of(row.project)
     order = sorted(code, key=lambda name: (_place(name), name))
     attempts = list(row.attempts.defer("files"))
     context |= {
         "ticket": row.project.get("ticket.md", ""), "readme": row.project.get("README.md", ""),
         "files": [(name, code[name]) for name in order],
-        "causes": case.causes.items(), "chosen": causes, "most": MOST_CAUSES, "said": evidence,
+        "causes": case.causes.items(), "chosen": causes, "said": evidence,
         "pictures": pictures_of(row), "changed": changes(case, code).items(),
         "hints": case.family.card.hints[: row.hints], "left": len(case.family.card.hints),
         "attempts": attempts, "over": bool(row.closes and timezone.now() > row.closes),
         "minutes_left": _minutes_left(row),
     }  # fmt: skip
     return render(request, "gym/case.html", context, status=status)
-
-
-def _code_of(project: Mapping[str, str]) -> dict[str, str]:
-    return {name: text for name, text in project.items() if name.endswith(".py")}
 
 
 def _place(name: str) -> int:
@@ -133,7 +123,5 @@ def pictures_of(row: GymCase) -> Mapping[str, str] | None:
 
 def _job_of(learner: Learner, row: GymCase) -> Job | None:
     """The newest job that proves or runs this case, unless it went well."""
-    for job in learner.jobs.filter(kind__in=(GYM_CASE, GYM_RUN))[:_SHOWN]:
-        if job.params.get("case") == row.pk:
-            return None if job.state == Job.DONE else job
-    return None
+    job = job_about(learner, [GYM_CASE, GYM_RUN], "case", row.pk, among=_SHOWN)
+    return None if job is None or job.state == Job.DONE else job

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 
@@ -17,6 +18,17 @@ _judges: dict[tuple[str, Level], Judge] = {}
 def confinement() -> tuple[Level, str]:
     """The highest level of this machine, and why it is not a higher one; tried once a process."""
     return offered()
+
+
+def for_pages() -> dict[str, Any]:
+    """What pages say about running code here: the level, why it is not a higher one, whether one
+    may ask for practice mode, and whether nothing is run at all."""
+    level, reason = confinement()
+    return {
+        "level": level.name.lower(), "reason": reason,
+        "practice": settings.LOCAL and level is Level.NONE,
+        "closed": not settings.LOCAL and level < Level.FULL,
+    }  # fmt: skip
 
 
 def least_level(*, practice: bool) -> Level:

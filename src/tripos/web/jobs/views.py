@@ -50,6 +50,14 @@ def latest_job(
     return None if since and job.finished and job.finished < since else job
 
 
+def job_about(
+    learner: Learner, kinds: Sequence[str], name: str, value: int | str, *, among: int = 100
+) -> Job | None:
+    """The newest job of these kinds whose parameter `name` is `value`, among the newest ones."""
+    jobs = learner.jobs.filter(kind__in=kinds)[:among]
+    return next((job for job in jobs if job.params.get(name) == value), None)
+
+
 def _mine(learner: Learner, key: int) -> Job:
     job = learner.jobs.filter(pk=key).first()
     if job is None:

@@ -15,7 +15,7 @@ from tripos.labs import all_labs, find_lab
 from tripos.web.access import own
 from tripos.web.jobs.judges import may_judge, queue_judging
 from tripos.web.jobs.queue import LAB
-from tripos.web.jobs.views import share_of
+from tripos.web.jobs.views import job_about, share_of
 from tripos.web.labs.code import feedback, shown
 from tripos.web.record.day import today
 from tripos.web.record.knowledge import belief_from, belief_of, evidence_of, evidence_rows
@@ -57,12 +57,7 @@ def _row(learner: Learner, key: str, number: int) -> Submission:
 
 def _job_of(learner: Learner, row: Submission) -> Job | None:
     """The newest job for this submission while there is no judgement."""
-    if row.judgement:
-        return None
-    return next(
-        (job for job in learner.jobs.filter(kind=LAB)[:100]
-         if job.params.get("submission") == row.pk), None
-    )  # fmt: skip
+    return None if row.judgement else job_about(learner, [LAB], "submission", row.pk)
 
 
 def _moved(learner: Learner, row: Submission) -> list[Mapping[str, Any]]:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tripos.atlas import load_atlas
 from tripos.labs import Lab, all_labs, find_lab
-from tripos.labs.judge import Level
 from tripos.web.access import own
-from tripos.web.jobs.judges import confinement
+from tripos.web.jobs.judges import for_pages
 from tripos.web.jobs.queue import CHECK
-from tripos.web.jobs.views import share_of
+from tripos.web.jobs.views import job_about, share_of
 from tripos.web.labs.code import feedback
 from tripos.web.record.knowledge import belief_of
 from tripos.web.record.labs.drafts import draft_of
@@ -83,7 +81,6 @@ def show_lab(
     """The page of a lab with a draft, which may be one that could not be kept."""
     atlas, belief = load_atlas(), belief_of(learner)
     job = _check_of(learner, lab.id)
-    level, reason = confinement()
     checked = draft.checked if error == "" else None
     context = {
         "lab": lab, "draft": draft, "error": error, "job": job,
@@ -92,16 +89,12 @@ def show_lab(
         "functions": list(lab.card.functions.items()),
         "checked": checked, "notes": feedback(draft.files, checked, lab) if checked else (),
         "attempts": learner.submissions.filter(lab=lab.id).defer("files")[:_SHOWN],
-        "best": best_of(learner).get(lab.id), "level": level.name.lower(), "reason": reason,
-        "practice": settings.LOCAL and level is Level.NONE,
-        "closed": not settings.LOCAL and level < Level.FULL,
+        "best": best_of(learner).get(lab.id), **for_pages(),
     }  # fmt: skip
     return render(request, "labs/lab.html", context, status=status)
 
 
 def _check_of(learner: Learner, lab: str) -> Job | None:
     """The newest check of this lab's draft, unless it went well."""
-    for job in learner.jobs.filter(kind=CHECK)[:_SHOWN]:
-        if job.params.get("lab") == lab:
-            return None if job.state == Job.DONE else job
-    return None
+    job = job_about(learner, [CHECK], "lab", lab, among=_SHOWN)
+    return None if job is None or job.state == Job.DONE else job

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tripos.belief import Evidence
 from tripos.errors import TriposError, UnknownIdError
 from tripos.labs.gym import find_family
+from tripos.labs.gym.case import code_of
 from tripos.labs.gym.judging import judge_case, verdict_row
 from tripos.labs.judge import Judge
 from tripos.web.record.day import day_of
@@ -39,9 +40,8 @@ def send(row: GymCase, files: Mapping[str, str], cause: str, evidence: str) -> G
         raise TriposError(f"a case takes at most {MOST} submissions; take another one")
     if waiting_of(row.learner) >= MOST_WAITING:
         raise TriposError(f"{MOST_WAITING} submissions wait to be judged already; wait for one")
-    kept = {name: text for name, text in files.items() if name.endswith(".py")}
     return GymAttempt.objects.create(
-        case=row, files=kept, cause=diagnosis, evidence=evidence.strip()[:2000]
+        case=row, files=code_of(files), cause=diagnosis, evidence=evidence.strip()[:2000]
     )
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tripos.errors import TriposError, UnknownIdError
 from tripos.labs.gym import Family, find_family
-from tripos.labs.gym.case import DATA, Case, judged_files
+from tripos.labs.gym.case import DATA, Case, code_of, judged_files
 from tripos.labs.gym.gate import log_of, make_case
 from tripos.labs.gym.judging import BrokenError
 from tripos.labs.judge import Judge
@@ -19,7 +19,7 @@ from tripos.labs.judge.job import check_files
 from tripos.web.record.models import GymCase, Learner
 from tripos.web.record.person import ConflictError, held
 
-MOST_CASES, MOST_HINTS = 2000, 3
+MOST_CASES = 2000
 MOST_LOG = 20_000  # characters of a log that are kept
 CHANGED = "this project was changed in another window meanwhile; keep it again to keep what you see"
 Tell = Callable[[str], None]
@@ -109,8 +109,9 @@ def keep(row: GymCase, code: Mapping[str, str], number: int | None = None) -> Gy
         raise TriposError("the case is not ready yet")
     if number is not None and number != locked.number:
         raise ConflictError(CHANGED)
-    texts = {name: text for name, text in locked.project.items() if not name.endswith(".py")}
-    project = {**{name: text for name, text in code.items() if name.endswith(".py")}, **texts}
+    former = code_of(locked.project)
+    texts = {name: text for name, text in locked.project.items() if name not in former}
+    project = {**code_of(code), **texts}
     if project != locked.project:
         locked.project, locked.number = project, locked.number + 1
         locked.save(update_fields=["project", "number"])

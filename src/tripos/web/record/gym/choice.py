@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 
 from tripos.labs.gym import Family
 from tripos.labs.gym.choosing import choose
@@ -23,8 +24,6 @@ def choose_for(
     if key is not None or seed is not None or week is not None:
         return choose(key, level, seed, week, fresh)
     belief = belief_of(learner)
-    met: dict[str, int] = {}
-    for family in learner.cases.values_list("family", flat=True):
-        met[family] = met.get(family, 0) + 1
+    met = Counter(learner.cases.values_list("family", flat=True))
     known = {key: one.p for key, one in belief.items()}
     return choose(None, level, None, None, fresh, known, met)

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
+
 from tripos.labs.gym import all_families
+from tripos.labs.gym.case import codes_of
 from tripos.labs.gym.family import NOTHING
 from tripos.web.record.gym.cases import case_of
 from tripos.web.record.models import GymAttempt, GymCase, Learner
@@ -68,10 +71,16 @@ def minutes_to_diagnose(row: GymCase, attempts: Iterable[GymAttempt]) -> float |
     return (min(right) - row.started).total_seconds() / 60 if right else None
 
 
+def _light(learner: Learner) -> QuerySet[GymCase]:
+    """The cases with their attempts, without the files and logs, which are most of their weight."""
+    attempts = Prefetch("attempts", GymAttempt.objects.defer("files"))
+    return learner.cases.defer("project", "log", "curves").prefetch_related(attempts)
+
+
 def case_rows(learner: Learner) -> list[dict[str, Any]]:
     """Cases begun, the newest first, as plain values; the family of an open one is not told."""
     found = []
-    for row in learner.cases.prefetch_related("attempts"):
+    for row in _light(learner):
         attempts = list(row.attempts.all())
         minutes = (row.ended - row.started).total_seconds() / 60 if row.ended else None
         found.append({
@@ -92,7 +101,7 @@ def history_of(learner: Learner) -> History:
     told: dict[str, list[tuple[Mapping[str, bool], float | None]]] = {}
     confused: Counter[tuple[str, str]] = Counter()
     met, solved = set(), 0
-    for row in learner.cases.filter(ended__isnull=False).prefetch_related("attempts"):
+    for row in _light(learner).filter(ended__isnull=False):
         attempts = list(row.attempts.all())  # the newest first
         family = known.get(row.family)
         if family is None or not any(one.verdict for one in attempts):
@@ -123,8 +132,8 @@ def _kind(name: str, cases: list[tuple[Mapping[str, bool], float | None]]) -> Ki
 def _confusions(row: GymCase, attempts: Iterable[GymAttempt]) -> Iterable[tuple[str, str]]:
     case = case_of(row)
     words = {**case.causes, NOTHING: "nothing is wrong"}
-    right = " and ".join(words[code] for code in case.cause.split("+"))
+    right = " and ".join(words[code] for code in codes_of(case.cause))
     for one in attempts:
         if one.verdict and not one.verdict["cause_right"]:
-            named = " and ".join(words.get(code, code) for code in one.cause.split("+"))
+            named = " and ".join(words.get(code, code) for code in codes_of(one.cause))
             yield named, right
