@@ -190,5 +190,9 @@ def _warm(stack: Stack) -> None:
         # One thread: the pool of another would not survive the fork.
         torch = importlib.import_module("torch")
         torch.set_num_threads(1)
+        # Wants threads and more memory than a child has, and complains into the learner's log.
+        torch.backends.nnpack.set_flags(False)
+        # Reads about the processor in /proc, which a child does not have, at the first operation.
+        torch.ones(2, 2).exp()
         # The first optimiser imports the compiler, which takes a second.
         torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.1).step()
