@@ -20,6 +20,7 @@ from tripos.labs.gym.contract import (
 )
 
 _ROWS, _NEW, _LOTS = 300, 240, 6
+_NEAR = 0.05  # of chance: a mean over so few reports may well be that far from it
 _SAME = 1e-6
 
 
@@ -75,10 +76,10 @@ def measure(rng: Rng, case: Drawn) -> Trial:
     single = np.concatenate([as_array(one, (1,), "serve") for one in answers[_LOTS + 3 :]])
     served = float(roc_auc_score(truth, scores))
     right = float(np.mean((scores > 0.5) == (truth == 1)))
-    return Measured(abs(null - 0.5), {
+    return Measured(max(abs(null - 0.5), _NEAR), {
         "new patients are told apart": served > 0.72,
         "new patients are mostly put on the right side of one half": right > 0.62,
-        "the report is what new patients bear out": abs(_reported(reports[-1]) - served) < 0.14,
+        "the report is what new patients bear out": abs(_reported(reports[-1]) - served) < 0.17,
         "a row scores the same alone as among others": bool(
             np.allclose(single, few, atol=_SAME) and np.allclose(few, scores[alone], atol=_SAME)
         ),

@@ -15,6 +15,7 @@ _DAYS, _A_DAY = 25, 50
 _CLEAN = 24  # untouched days in one run
 _MOST_FALSE = 2
 _LEAST_FOUND = 0.8  # of spoilt days; sound projects find all but a few
+_ENOUGH = 0.9  # of the days: who writes all rules anew may be a little stricter than we are
 _COLUMNS = {
     "Sales": ("amount", "value", "invoice"), "Quantity": ("pieces", "units", "count"),
     "Discount": ("rebate", "markdown", "discount"), "Region": ("area", "region", "market"),
@@ -111,7 +112,7 @@ def measure(rng: Rng, case: Drawn) -> Trial:
     right = [first[at] == ({name} if name else set()) for at, (_, name) in enumerate(days)]
     found = [name in first[_CLEAN + at] for at, (_, name) in enumerate(bad)]
     halves = [np.mean(right[:_CLEAN]), np.mean(right[_CLEAN:])]
-    return Measured(float(np.mean(halves)), {
+    return Measured(min(float(np.mean(halves)), _ENOUGH), {
         "untouched days pass": _CLEAN - sum(right[:_CLEAN]) <= _MOST_FALSE,
         "spoilt columns are named": float(np.mean(found)) >= _LEAST_FOUND,
         "a day that was named is named again": again == [first[_CLEAN + at]
