@@ -169,8 +169,8 @@ def _say(found: dict[str, Any]) -> None:
     click.echo("cause: " + ("right" if found["cause_right"] else "not this one"))
     let_pass = f"{guard['healthy_passed']} of {guard['healthy_of']}"
     click.echo(f"guard: caught {guard['caught']} of {guard['of']} faults, let {let_pass} pass")
-    click.echo(f"{found['probes']} probes, {found['hints']} hints;"
-               f" confinement {found['confinement']}.")  # fmt: skip
+    click.echo(f"runs of your own: {found['probes']}, hints: {found['hints']},"
+               f" confinement: {found['confinement']}")  # fmt: skip
 
 
 @gym.command()

@@ -19,7 +19,7 @@ _WEEK = re.compile(r"\d{4}-W(0[1-9]|[1-4]\d|5[0-3])")
 _BEST_CHANCE, _WIDTH = 0.6, 0.15
 _PER_LEVEL = 0.1  # of chance that a level costs
 _MIDDLE_LEVEL = 2
-_MET = 0.3  # weight that is left to a family for every time it was met
+_MET = 0.1  # weight that is left to a family for every time it was met
 
 
 def choose(
@@ -57,12 +57,13 @@ def _seed_of(week: str) -> int:
 def _weights(
     families: Sequence[Family], known: Mapping[str, float], met: Mapping[str, int]
 ) -> list[float]:
-    """The chance of each family: largest where a learner's chance is near the best one, less the
-    more often it was met."""
-    found = []
-    for family in families:
-        gap = (chance_of(family, known) - _BEST_CHANCE) / _WIDTH
-        found.append((math.exp(-(gap**2)) + 1e-3) * _MET ** met.get(family.id, 0))
+    """The chance of each family: largest where a learner's chance is nearest to the best one, be
+    that near or not, less the more often it was met."""
+    gaps = [abs(chance_of(family, known) - _BEST_CHANCE) / _WIDTH for family in families]
+    found = [
+        math.exp(min(gaps) - gap) * _MET ** met.get(family.id, 0)
+        for family, gap in zip(families, gaps, strict=True)
+    ]
     return [one / sum(found) for one in found]
 
 
