@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 VERDICT: dict[str, Any] = {
     "passed": False, "repaired": False, "metric": 0.5, "line": 0.8, "recovered": 0, "runs": 5,
+    "metric_recovered": False,
     "invariants": [], "cause_right": False, "failure": "", "confinement": "full",
     "guard": {"caught": 0, "of": 4, "healthy_passed": 3, "healthy_of": 3}, "practice": False,
     "cpu_seconds": 1.0,

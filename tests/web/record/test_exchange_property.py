@@ -80,7 +80,8 @@ def _sittings(draw: st.DrawFn) -> list[dict[str, Any]]:
 def _cases(draw: st.DrawFn) -> list[dict[str, Any]]:
     verdict = st.fixed_dictionaries({
         "passed": st.booleans(), "repaired": st.booleans(), "metric": st.one_of(st.none(), _share),
-        "line": _share, "recovered": st.just(3), "runs": st.just(5), "invariants": st.just(
+        "line": _share, "recovered": st.just(3), "metric_recovered": st.booleans(),
+        "runs": st.just(5), "invariants": st.just(
             [{"name": "same", "passed": False, "message": "broken in 1 of 5 hidden runs"}]),
         "cause_right": st.booleans(), "failure": _words, "confinement": st.just("full"),
         "practice": st.booleans(), "cpu_seconds": _share, "guard": st.just(

@@ -53,6 +53,7 @@ class Verdict:
     metric: float | None  # the mean over hidden runs
     line: float
     recovered: int  # runs on the right side of the line
+    metric_recovered: bool  # whether those are enough
     runs: int
     invariants: tuple[Invariant, ...]
     cause_right: bool
@@ -177,11 +178,12 @@ def judge_case(
     guard = _guarded(case, sent.get(GUARD, b""), judge, seed, spent, tell)
     recovered = sum(1 for one in runs if case.family.recovered(one.metric))
     invariants = _held(runs)
-    repaired = not failure and all(one.passed for one in invariants) and recovered >= RUNS - _MISSES
+    enough = recovered >= RUNS - _MISSES
+    repaired = not failure and enough and all(one.passed for one in invariants)
     mean = float(np.mean([one.metric for one in runs])) if runs else None
     return Verdict(
-        repaired, mean, case.family.line, recovered, RUNS, invariants, cause == case.cause, guard,
-        failure, spent.level, spent.practice, round(spent.cpu_s, 3),
+        repaired, mean, case.family.line, recovered, enough, RUNS, invariants,
+        cause == case.cause, guard, failure, spent.level, spent.practice, round(spent.cpu_s, 3),
     )  # fmt: skip
 
 
@@ -239,6 +241,7 @@ def verdict_row(found: Verdict) -> dict[str, Any]:
     return {
         "passed": found.passed, "repaired": found.repaired, "metric": found.metric,
         "line": found.line, "recovered": found.recovered, "runs": found.runs,
+        "metric_recovered": found.metric_recovered,
         "invariants": [
             {"name": one.name, "passed": one.passed, "message": one.message}
             for one in found.invariants

@@ -43,6 +43,7 @@ class VerdictPart(_Part):
     metric: Number | None
     line: Number
     recovered: Count
+    metric_recovered: bool
     runs: Count
     invariants: list[InvariantPart] = Field(max_length=40)
     cause_right: bool

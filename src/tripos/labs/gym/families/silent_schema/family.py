@@ -14,6 +14,7 @@ from tripos.labs.gym.contract import Drawn, Measured, Params, Rng, Table, Trial,
 _DAYS, _A_DAY = 25, 50
 _CLEAN = 24  # untouched days in one run
 _MOST_FALSE = 2
+_MOST_CHANGED = 2  # rules that widen with untouched days may let a borderline day through later
 _LEAST_FOUND = 0.8  # of spoilt days; sound projects find all but a few
 _ENOUGH = 0.9  # of the days: who writes all rules anew may be a little stricter than we are
 _COLUMNS = {
@@ -111,12 +112,12 @@ def measure(rng: Rng, case: Drawn) -> Trial:
     again = named[len(days) : len(days) + len(bad)]
     right = [first[at] == ({name} if name else set()) for at, (_, name) in enumerate(days)]
     found = [name in first[_CLEAN + at] for at, (_, name) in enumerate(bad)]
+    changed = sum(one != first[_CLEAN + at] for at, one in enumerate(again))
     halves = [np.mean(right[:_CLEAN]), np.mean(right[_CLEAN:])]
     return Measured(min(float(np.mean(halves)), _ENOUGH), {
         "untouched days pass": _CLEAN - sum(right[:_CLEAN]) <= _MOST_FALSE,
         "spoilt columns are named": float(np.mean(found)) >= _LEAST_FOUND,
-        "a day that was named is named again": again == [first[_CLEAN + at]
-                                                         for at in range(len(bad))],
+        "a day that was named is named again": changed <= _MOST_CHANGED,
         "the order of the rows changes nothing": named[-2] == named[-1],
     })  # fmt: skip
 
