@@ -79,12 +79,15 @@ def _light(learner: Learner) -> QuerySet[GymCase]:
 
 def case_rows(learner: Learner) -> list[dict[str, Any]]:
     """Cases begun, the newest first, as plain values; the family of an open one is not told."""
+    known = all_families()
     found = []
     for row in _light(learner):
         attempts = list(row.attempts.all())
         minutes = (row.ended - row.started).total_seconds() / 60 if row.ended else None
+        title = known[row.family].card.title if row.family in known else row.family
         found.append({
-            "id": row.pk, "family": row.family if row.ended else None, "seed": row.seed,
+            "id": row.pk, "family": row.family if row.ended else None,
+            "title": title if row.ended else None, "seed": row.seed,
             "week": row.week, "started": row.started.isoformat(timespec="seconds"),
             "passed": outcome_of(attempts)["solved"],
             "minutes": round(minutes, 1) if minutes is not None else None,
