@@ -98,13 +98,15 @@ def run(home: Path, folder: Path, as_json: bool) -> None:
     from tripos.web.record.gym.cases import case_row, keep, run_project  # noqa: PLC0415 - needs the record open
 
     row = keep(case_row(learner, case), files)
+    heard = None if as_json else (lambda text: click.echo(text, nl=False))
     with judge_here(case.family.card.stack) as judge:
-        failed = run_project(row, judge)
+        shown = run_project(row, judge, heard)
     if as_json:
-        print_json({"log": row.log, "curves": row.curves, "failed": bool(failed),
+        print_json({"log": row.log, "curves": row.curves, "failed": bool(shown.failure),
                     "probes": row.probes})  # fmt: skip
         return
-    click.echo(row.log.rstrip())
+    if shown.failure:
+        click.echo(f"\n{shown.failure.rstrip()}")
     click.echo(f"Probe {row.probes}.")
 
 

@@ -9,7 +9,7 @@ import pytest
 from tripos.atlas import Atlas
 from tripos.labs.gym import Family, all_families, find_family
 from tripos.labs.gym.case import Case, judged_files
-from tripos.labs.gym.gate import log_of, make_case
+from tripos.labs.gym.gate import make_case, show_run
 from tripos.labs.gym.judging import Verdict, accepted, hidden_seeds, judge_case, verdict_row
 from tripos.labs.gym.prove import card_problems, proof_problems, prove, read_proof
 from tripos.labs.judge import Judge, Level
@@ -54,11 +54,11 @@ def test_it_works(key: str, judge_of) -> None:
     case, proof = _case(family, healthy=False), read_proof(family)
     if proof is None or proof.drawn_again:  # else its first draw is known to be usable
         case = make_case(family, case.seed, judge)
-    log, _ = log_of(case, judged_files(case.code(case.given), family), judge)
+    shown = show_run(case, judged_files(case.code(case.given), family), judge)
 
     solved = _sent(case, judge, "repaired", case.cause)
 
-    assert log.strip()
+    assert shown.printed.strip()
     assert not accepted(
         case, judged_files(case.code(case.given), family), judge, hidden_seeds(case.seed)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 
@@ -38,6 +40,13 @@ def strange(): return {1, 2}
 state = []
 def count(): state.append(1); return len(state)
 def draw(): import random; return [random.random(), np.random.rand()]
+"""
+SLOWLY = b"""
+import time
+def count():
+    for at in range(3):
+        print(at, chr(233))
+        time.sleep(0.2)
 """
 
 
@@ -146,6 +155,23 @@ def test_output_is_kept_in_part(judge: Judge) -> None:
     assert 1024 == len(much.output)
     assert much.truncated
     assert Status.OK is much.status
+
+
+def test_output_is_heard_when_it_is_printed(judge: Judge) -> None:
+    """As it comes, in whole characters, and no more than is kept."""
+    heard: list[tuple[float, str]] = []
+    began = time.monotonic()
+    outcome = judge.run(
+        {"submission.py": SLOWLY}, [Call("count")], Limits(wall_s=20),
+        heard=lambda text: heard.append((time.monotonic() - began, text)),
+    )  # fmt: skip
+    much: list[str] = []
+    calls = [Call("say", ("x" * 5000,))]
+    judge.run({"submission.py": SOURCE}, calls, Limits(output_kb=1), heard=much.append)
+
+    assert outcome.output == "".join(text for _, text in heard) == "0 é\n1 é\n2 é\n"
+    assert heard[-1][0] - heard[0][0] > 0.3
+    assert 1024 == len("".join(much))
 
 
 def test_results_beyond_the_limit_are_refused(judge: Judge) -> None:

@@ -33,10 +33,12 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Judge:
 
 def test_it_works(elsewhere: Judge) -> None:
     """Values, output and the mark of practice."""
-    outcome = elsewhere.run(FILES, [Call("double", (4,)), Call("wrong"), Call("keep")])
+    heard: list[str] = []
+    calls = [Call("double", (4,)), Call("wrong"), Call("keep")]
+    outcome = elsewhere.run(FILES, calls, heard=heard.append)
 
     assert [8, None, "1,2"] == outcome.values
-    assert "working\n" == outcome.output
+    assert "working\n" == outcome.output == "".join(heard)
     assert outcome.practice
 
 

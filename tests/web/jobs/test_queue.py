@@ -139,6 +139,24 @@ def test_progress_is_seen_while_it_runs(learner, work) -> None:
     assert ["path 3 of 50"] == seen
 
 
+def test_what_is_printed_is_seen_while_it_runs(client, learner, work) -> None:
+    """The page that asks after the job has it; nothing of it is left when it has ended."""
+    seen = []
+
+    def do(learner, params, tell):
+        tell.hear("epoch 1 loss 0.5\n")
+        asked = client.get(f"/jobs/{Job.objects.get().pk}/", HTTP_HX_REQUEST="true")
+        seen.append(asked.content.decode())
+
+    work["do"] = do
+    job = enqueue(learner, "test", {})
+    run(claim("w"))
+
+    job.refresh_from_db()
+    assert "epoch 1 loss 0.5" in seen[0]
+    assert not job.printed
+
+
 def test_cancelling_what_waits_ends_it(learner, work) -> None:
     """A waiting job is cancelled at once and never runs."""
     job = enqueue(learner, "test", {})

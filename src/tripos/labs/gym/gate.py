@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from tripos.errors import TriposError
 from tripos.labs.gym.case import RUN, Case, judged_files
 from tripos.labs.gym.family import Family
-from tripos.labs.gym.judging import BrokenError, accepted
+from tripos.labs.gym.judging import accepted
 from tripos.labs.judge import Call, Judge, Status
 
 DRAWS = 6
@@ -53,18 +54,34 @@ def fault_of(case: Case, judge: Judge, tell: Tell | None = None) -> str:
     return ""
 
 
-def log_of(case: Case, files: dict[str, bytes], judge: Judge) -> tuple[str, Curves]:
-    """What a run of the project prints, and its curves (`main` of run.py returns them).
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a run of a project shows: what it printed, its curves, and why it failed, if it did."""
 
-    Raises `BrokenError` if it fails.
-    """
+    printed: str
+    curves: Curves
+    failure: str
+
+    @property
+    def log(self) -> str:
+        """What is to be read of it."""
+        return f"{self.printed}\n{self.failure}".strip() if self.failure else self.printed
+
+
+def show_run(case: Case, files: dict[str, bytes], judge: Judge, heard: Tell | None = None) -> Shown:
+    """Runs the project's run.py, whose `main` may return curves; `heard` gets what it prints."""
     tried = {**files, "submission.py": f"from {RUN.removesuffix('.py')} import main\n".encode()}
-    outcome = judge.run(tried, [Call("main", (case.drawn.table,))], case.family.limits, seed=1)
+    calls = [Call("main", (case.drawn.table,))]
+    plain = (lambda text: heard(_readable(text))) if heard else None
+    outcome = judge.run(tried, calls, case.family.limits, seed=1, heard=plain)
     back = outcome.calls[0]
-    printed = outcome.output.replace("\x00", "?")
-    if back.status is not Status.OK:
-        raise BrokenError(f"{printed}\n{back.error or back.status.value}".strip())
-    return printed, _curves(back.value)
+    failure = "" if back.status is Status.OK else back.error or back.status.value
+    return Shown(_readable(outcome.output), _curves(back.value), failure)
+
+
+def _readable(text: str) -> str:
+    """Without zero characters, which a database may not store."""
+    return text.replace("\x00", "?")
 
 
 def _curves(value: Any) -> Curves:

@@ -12,7 +12,7 @@ from tripos.atlas import Atlas
 from tripos.errors import TriposError
 from tripos.labs.gym.case import GUARD, Case, judged_files
 from tripos.labs.gym.family import Family
-from tripos.labs.gym.gate import DRAWS, fault_of, log_of, wanted
+from tripos.labs.gym.gate import DRAWS, fault_of, show_run, wanted
 from tripos.labs.gym.judging import (
     BrokenError,
     accepted,
@@ -119,12 +119,12 @@ def _judged(family: Family, seed: int, judge: Judge) -> tuple[Case, dict[str, bo
 
 def _runs(case: Case, judge: Judge) -> None:
     """Every project that a learner may be given prints a log."""
-    try:
-        log, _ = log_of(case, judged_files(case.code(case.given), case.family), judge)
-    except BrokenError as error:
-        raise TriposError(f"{case.family.id}: seed {case.seed}: run.py fails: {error}") from error
-    if not log.strip():
-        raise TriposError(f"{case.family.id}: seed {case.seed}: run.py prints nothing")
+    where = f"{case.family.id}: seed {case.seed}"
+    shown = show_run(case, judged_files(case.code(case.given), case.family), judge)
+    if shown.failure:
+        raise TriposError(f"{where}: run.py fails: {shown.failure}")
+    if not shown.printed.strip():
+        raise TriposError(f"{where}: run.py prints nothing")
 
 
 def _metric(case: Case, files: Mapping[str, bytes], judge: Judge, number: int) -> float:

@@ -18,7 +18,7 @@ from typing import Any
 
 from tripos.errors import TriposError
 from tripos.labs.judge.cgroup import Cgroup
-from tripos.labs.judge.collect import Collected, Watch
+from tripos.labs.judge.collect import Collected, Hear, Watch
 from tripos.labs.judge.job import Limits, Status
 from tripos.labs.judge.level import ConfinementError, Level
 
@@ -131,7 +131,9 @@ class Client:
         answer: dict[str, Any] = json.loads(told)
         return answer, fds
 
-    def run(self, job: bytes, limits: Limits, deadline: float) -> Finished:
+    def run(
+        self, job: bytes, limits: Limits, deadline: float, heard: Hear | None = None
+    ) -> Finished:
         """Runs a job in a new child until it ends, at `deadline` (monotonic seconds) at the latest.
 
         A server that dies meanwhile gives the status LOST, and is of no more use.
@@ -140,7 +142,7 @@ class Client:
         try:
             pid, pidfd = self._start(job, limits, [reading[1], output[1]], deadline)
             try:
-                watch = Watch(pidfd, reading[0], output[0], limits)
+                watch = Watch(pidfd, reading[0], output[0], limits, heard)
                 collected = watch.finish(deadline)
                 self._end_others(pid)
                 return self._reaped(pid, collected, limits)

@@ -6,6 +6,7 @@ import os
 import selectors
 import signal
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from tripos.labs.judge.job import Limits, Status
 FLOOD = 64  # times the output that is kept: who prints more is ended
 PATIENCE_S = 10.0  # for the kernel to bury a killed process
 _CHUNK = 1 << 16
+Hear = Callable[[bytes], None]  # is given what a child prints, when it prints it; raises nothing
 
 
 @dataclass
@@ -29,8 +31,10 @@ class Collected:
 class Watch:
     """A child with its pidfd and pipes; `finish` returns once it is dead, and it will be dead."""
 
-    def __init__(self, pidfd: int, results: int, output: int, limits: Limits) -> None:
-        self._pidfd, self._results, self._output = pidfd, results, output
+    def __init__(
+        self, pidfd: int, results: int, output: int, limits: Limits, heard: Hear | None = None
+    ) -> None:
+        self._pidfd, self._results, self._output, self._heard = pidfd, results, output, heard
         self._most_results = limits.result_mb << 20
         self._most_output = limits.output_kb << 10
         self._got = Collected()
@@ -82,7 +86,10 @@ class Watch:
                 self._end(Status.LARGE)
         else:
             self._got.printed += len(chunk)
-            self._got.output += chunk[: self._most_output - len(self._got.output)]
+            kept = chunk[: self._most_output - len(self._got.output)]
+            self._got.output += kept
+            if kept and self._heard:
+                self._heard(kept)
             if self._got.printed > FLOOD * self._most_output:
                 self._end(Status.OUTPUT)
         return bool(chunk)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from types import TracebackType
 from tripos.labs.judge import job as jobs
 from tripos.labs.judge import practice
 from tripos.labs.judge.client import ENVIRONMENT, Client, Finished, ServerError, command
+from tripos.labs.judge.collect import Hear
 from tripos.labs.judge.job import Call, Limits, Outcome, Returned, Status
 from tripos.labs.judge.level import ConfinementError, Level
 
@@ -106,18 +108,20 @@ class Judge:
 
     def run(
         self, files: Mapping[str, bytes], calls: Sequence[Call], limits: Limits | None = None, *,
-        isolated: bool = False, seed: int = 0,
+        isolated: bool = False, seed: int = 0, heard: Callable[[str], None] | None = None,
     ) -> Outcome:  # fmt: skip
         """What the calls return, in order.
 
         All calls share one process until it dies; the rest then go to a new one. `isolated` gives
         each call its own, which also hides the arguments of the others from it. `seed` is that of
-        `random` and numpy's old global generator in the child. Raises `SubmissionError` if this is
-        no submission, `ConfinementError` below `least`; the code itself can make it raise nothing.
+        `random` and numpy's old global generator in the child. `heard` is given what the code
+        prints, when it prints it; it must be quick and raise nothing. Raises `SubmissionError` if
+        this is no submission, `ConfinementError` below `least`; the code itself can make it raise
+        nothing.
         """
         jobs.check(files, calls)
         with self._turn:
-            return _Run(self, files, calls, limits or Limits(), isolated, seed).go()
+            return _Run(self, files, calls, limits or Limits(), isolated, seed, heard).go()
 
 
 class _Run:
@@ -125,10 +129,11 @@ class _Run:
 
     def __init__(
         self, judge: Judge, files: Mapping[str, bytes], calls: Sequence[Call], limits: Limits,
-        isolated: bool, seed: int,
+        isolated: bool, seed: int, heard: Callable[[str], None] | None,
     ) -> None:  # fmt: skip
         self._judge, self._files, self._calls = judge, files, calls
         self._limits, self._isolated, self._seed = limits, isolated, seed
+        self._heard = _as_text(heard) if heard else None
         self._answers: list[Returned] = []
         self._output = bytearray()
         self._printed = 0
@@ -202,5 +207,12 @@ class _Run:
             told = jobs.message(self._files, batch, limits, self._seed, folder)
             if client:
                 self._judge.jobs += 1
-                return client.run(told, limits, deadline), level
-            return practice.run(self._judge.stack, told, limits, deadline, folder), level
+                return client.run(told, limits, deadline, self._heard), level
+            stack = self._judge.stack
+            return practice.run(stack, told, limits, deadline, folder, self._heard), level
+
+
+def _as_text(heard: Callable[[str], None]) -> Hear:
+    """Passes bytes on as text, whole characters at a time."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    return lambda chunk: heard(decoder.decode(chunk))

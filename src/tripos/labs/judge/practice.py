@@ -18,15 +18,18 @@ from typing import IO
 
 from tripos.labs.judge import runner, stacks
 from tripos.labs.judge.client import ENVIRONMENT, START_S, Finished, command
-from tripos.labs.judge.collect import FLOOD, Collected
+from tripos.labs.judge.collect import FLOOD, Collected, Hear
 from tripos.labs.judge.job import Limits, Status
 from tripos.labs.judge.wire import unpack
 
+_LOOK_S = 0.2  # between two looks at what was printed
 # Without these Windows finds neither its libraries nor a folder for temporary files.
 _NEEDED = ("SYSTEMROOT", "TEMP", "TMP", "WINDIR")
 
 
-def run(stack: str, job: bytes, limits: Limits, deadline: float, folder: str) -> Finished:
+def run(
+    stack: str, job: bytes, limits: Limits, deadline: float, folder: str, heard: Hear | None = None
+) -> Finished:
     """Runs a job in a new process, in `folder`, as long as from now to `deadline` at most.
 
     The time runs from when the libraries are loaded; both are in monotonic seconds.
@@ -50,19 +53,48 @@ def run(stack: str, job: bytes, limits: Limits, deadline: float, folder: str) ->
     sender.start()
     wall_s = deadline - time.monotonic()
     ready.wait(START_S)  # the libraries' time is not the submission's
-    try:
-        process.wait(max(0.0, wall_s))
-    except subprocess.TimeoutExpired:
-        _end(process, collected, Status.TIMEOUT)
+    telling = _Telling(collected, heard)
+    _wait(process, wall_s, collected, telling)
     _kill(process)
     code = process.wait()
     for thread in (*readers, sender):
         thread.join(2.0)
+    telling.look()
     for pipe in (process.stdin, process.stdout, process.stderr):
         with suppress(OSError, ValueError):
             if pipe:
                 pipe.close()
     return Finished(collected, collected.ended or _ended(code))
+
+
+class _Telling:
+    """Passes on what was printed since it last looked, in the caller's thread."""
+
+    def __init__(self, collected: Collected, heard: Hear | None) -> None:
+        self._collected, self._heard, self._told = collected, heard, 0
+        self.every = math.inf if heard is None else _LOOK_S
+
+    def look(self) -> None:
+        """Passes on what is new."""
+        new = bytes(self._collected.output[self._told :])
+        if new and self._heard:
+            self._heard(new)
+        self._told += len(new)
+
+
+def _wait(
+    process: subprocess.Popen[bytes], seconds: float, collected: Collected, telling: _Telling
+) -> None:
+    """Waits for the end of a process, and ends it when its time is over."""
+    until = time.monotonic() + seconds
+    while process.poll() is None:
+        left = until - time.monotonic()
+        if left <= 0:
+            _end(process, collected, Status.TIMEOUT)
+            return
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(min(left, telling.every))
+        telling.look()
 
 
 def _ended(code: int) -> Status | None:

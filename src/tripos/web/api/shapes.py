@@ -68,7 +68,8 @@ def job_out(job: Job) -> Plain:
     """A job as the API answers it."""
     return {
         "id": job.pk, "kind": job.kind, "state": job.state, "progress": job.progress,
-        "error": job.error, "attempts": job.attempts, "created": job.created.isoformat(),
+        "printed": job.printed, "error": job.error, "attempts": job.attempts,
+        "created": job.created.isoformat(),
         "finished": job.finished.isoformat() if job.finished else None, "result": job.result_id,
     }  # fmt: skip
 

@@ -25,16 +25,16 @@ from tripos.web.record.labs.submissions import judge_stored, submission_of
 from tripos.web.record.models import GymCase, Job, Learner, Result
 from tripos.web.record.plans import Edit, carry_out, make_frontier
 
-Tell = Callable[[str], None]
 _EVERY = 0.25  # s between two writes of progress
 _TRIES = 3
+_MOST_PRINTED = 8000  # characters, the last ones
 
 
 def run(job: Job) -> None:
     """Does the work of a job and notes how it ended. Whatever goes wrong becomes a sentence."""
     try:
         work = KINDS[job.kind]
-        result = work(job.learner, job.params, _teller(job))
+        result = work(job.learner, job.params, Tell(job))
     except TriposError as error:
         _end(job, Job.FAILED, error=str(error))
     except Exception:
@@ -47,22 +47,30 @@ def run(job: Job) -> None:
 def _end(job: Job, state: str, *, error: str = "", result: Result | None = None) -> None:
     """Ends the job, unless it was cancelled or given to somebody else meanwhile."""
     Job.objects.filter(pk=job.pk, state=Job.RUNNING, worker=job.worker).update(
-        state=state, error=error[:500], result=result, progress="", lease=None,
-        finished=timezone.now(),
+        state=state, error=error[:500], result=result, progress="", printed="",
+        lease=None, finished=timezone.now(),
     )  # fmt: skip
 
 
-def _teller(job: Job) -> Tell:
-    last = 0.0
+class Tell:
+    """Called with how far a job is; `hear` is called with what its code prints. Neither is written
+    more than four times a second."""
 
-    def tell(message: str) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last >= _EVERY:
-            Job.objects.filter(pk=job.pk).update(progress=message[:200])
-            last = now
+    def __init__(self, job: Job) -> None:
+        self._job, self._printed = job.pk, ""
+        self._said = self._heard = 0.0
 
-    return tell
+    def __call__(self, message: str) -> None:
+        if time.monotonic() - self._said >= _EVERY:
+            Job.objects.filter(pk=self._job).update(progress=message[:200])
+            self._said = time.monotonic()
+
+    def hear(self, text: str) -> None:
+        """Adds to what is shown while the job runs."""
+        self._printed = (self._printed + text)[-_MOST_PRINTED:]
+        if time.monotonic() - self._heard >= _EVERY:
+            Job.objects.filter(pk=self._job).update(printed=self._printed)
+            self._heard = time.monotonic()
 
 
 def _today(params: Mapping[str, Any]) -> dt.date:
@@ -102,10 +110,10 @@ def _gym_case(learner: Learner, params: Mapping[str, Any], tell: Tell) -> None:
     _unless_lost(lambda: prepare(row, judge, tell))
 
 
-def _gym_run(learner: Learner, params: Mapping[str, Any], tell: Tell) -> None:  # noqa: ARG001
+def _gym_run(learner: Learner, params: Mapping[str, Any], tell: Tell) -> None:
     row = row_of(learner, params["case"])
     judge = _gym_judge(row, params)
-    _unless_lost(lambda: run_project(row, judge))
+    _unless_lost(lambda: run_project(row, judge, tell.hear))
 
 
 def _gym(learner: Learner, params: Mapping[str, Any], tell: Tell) -> None:

@@ -102,7 +102,7 @@ def finish(job: Job, state: str, *, error: str = "", worker: str | None = None) 
     if worker is not None:
         held = held.filter(worker=worker)
     held.update(
-        state=state, error=error[:500], finished=timezone.now(), lease=None, progress=""
+        state=state, error=error[:500], finished=timezone.now(), lease=None, progress="", printed=""
     )  # fmt: skip
 
 

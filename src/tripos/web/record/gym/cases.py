@@ -12,8 +12,7 @@ from django.utils import timezone
 from tripos.errors import TriposError, UnknownIdError
 from tripos.labs.gym import Family, find_family
 from tripos.labs.gym.case import DATA, Case, code_of, judged_files
-from tripos.labs.gym.gate import log_of, make_case
-from tripos.labs.gym.judging import BrokenError
+from tripos.labs.gym.gate import Shown, make_case, show_run
 from tripos.labs.judge import Judge
 from tripos.labs.judge.job import check_files
 from tripos.web.record.models import GymCase, Learner
@@ -50,14 +49,14 @@ def prepare(row: GymCase, judge: Judge, tell: Tell | None = None) -> GymCase:
     if row.project is not None:
         return row
     case = make_case(find_family(row.family), row.seed, judge, tell)
-    log, curves = log_of(case, judged_files(case.code(case.given), case.family), judge)
-    files = case.folder(log)
+    shown = show_run(case, judged_files(case.code(case.given), case.family), judge)
+    files = case.folder(shown.log)
     del files[DATA]
     now = timezone.now()
     closes = now + dt.timedelta(minutes=row.minutes) if row.minutes else None
     GymCase.objects.filter(pk=row.pk, project__isnull=True).update(
-        project=files, number=1, attempt=case.attempt, log=log[:MOST_LOG], curves=curves,
-        started=now, closes=closes,
+        project=files, number=1, attempt=case.attempt, log=shown.log[:MOST_LOG],
+        curves=shown.curves, started=now, closes=closes,
     )  # fmt: skip
     row.refresh_from_db()
     return row
@@ -119,23 +118,18 @@ def keep(row: GymCase, code: Mapping[str, str], number: int | None = None) -> Gy
     return row
 
 
-def run_project(row: GymCase, judge: Judge) -> str:
-    """Runs the project as it is kept, which counts as a probe, and keeps log and curves.
-
-    Returns why it failed; '' if it did not. Raises `ConfinementError` where code may not be run.
+def run_project(row: GymCase, judge: Judge, heard: Tell | None = None) -> Shown:
+    """Runs the project as it is kept, which counts as a probe, and keeps log and curves; `heard`
+    gets what it prints. Raises `ConfinementError` where code may not be run.
     """
     case = case_of(row)
     assert row.project is not None
-    failed = ""
-    try:
-        log, curves = log_of(case, judged_files(row.project, case.family), judge)
-    except BrokenError as error:
-        log, curves, failed = str(error), {}, str(error)
+    shown = show_run(case, judged_files(row.project, case.family), judge, heard)
     GymCase.objects.filter(pk=row.pk).update(
-        probes=F("probes") + 1, log=log[:MOST_LOG], curves=curves
+        probes=F("probes") + 1, log=shown.log[:MOST_LOG], curves=shown.curves
     )
     row.refresh_from_db()
-    return failed
+    return shown
 
 
 def next_hint(row: GymCase) -> str:

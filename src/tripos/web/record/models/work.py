@@ -42,6 +42,7 @@ class Job(models.Model):
     params = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=STATES, default=QUEUED)
     progress = models.CharField(max_length=200, blank=True)
+    printed = models.TextField(blank=True)  # by the code it runs, so far
     error = models.CharField(max_length=500, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     cancelling = models.BooleanField(default=False)
