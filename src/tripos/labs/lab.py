@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tripos.content import nearest
 from tripos.errors import ContentError, UnknownIdError
+from tripos.labs.compose import compose
 from tripos.labs.contract import Check
 from tripos.labs.judge import Limits
 
@@ -81,10 +82,20 @@ class Lab:
         return _files(self.folder / "solution")
 
     def mutants(self) -> dict[str, dict[str, bytes]]:
-        """Plausible wrong solutions by name: the solution with one file replaced."""
-        found = {}
+        """Plausible wrong solutions by name: the solution with some definitions replaced.
+
+        Their first line is that of their file, which says what is to be said of them. Raises
+        ContentError for a file that cannot be composed with the solution.
+        """
+        solution = self.solution()
+        base, found = solution["submission.py"].decode(), {}
         for path in sorted((self.folder / "mutants").glob("*.py")):
-            found[path.stem] = {**self.solution(), "submission.py": path.read_bytes()}
+            change = path.read_text(encoding="utf-8")
+            try:
+                whole = change.splitlines(keepends=True)[0] + compose(base, change)
+            except (SyntaxError, ValueError) as error:
+                raise ContentError(str(path), f"does not fit the solution ({error})") from error
+            found[path.stem] = {**solution, "submission.py": whole.encode()}
         return found
 
     def hidden(self) -> list[Check]:

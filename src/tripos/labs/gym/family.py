@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tripos.content import nearest
 from tripos.errors import ContentError, UnknownIdError
-from tripos.labs.gym.compose import compose, used_of
+from tripos.labs.compose import compose, used_of
 from tripos.labs.gym.contract import Drawn, Params, Rng, Table, Trial
 from tripos.labs.judge import Limits
 from tripos.labs.lab import LabLimits

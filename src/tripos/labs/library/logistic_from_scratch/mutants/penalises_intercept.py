@@ -1,20 +1,4 @@
 # says: mean of the probabilities
-import numpy as np
-from scipy.optimize import linprog
-
-
-def loss(margins):
-    return np.logaddexp(0.0, -margins)
-
-
-def log_loss(X, y, intercept, coefficients):
-    signs = 2.0 * np.asarray(y) - 1
-    return float(loss(signs * (intercept + X @ coefficients)).mean())
-
-
-def logistic(z):
-    e = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1, e) / (1 + e)
 
 
 def fit(X, y, penalty):
@@ -44,45 +28,3 @@ def fit(X, y, penalty):
             break
     coefficients = w[1:] / scale
     return {"intercept": float(w[0] - coefficients @ centre), "coefficients": coefficients}
-
-
-def separated(X, y):
-    scale = X.std(axis=0)
-    scale = np.where(scale > 0, scale, 1.0)
-    Z = np.column_stack([np.ones(len(X)), (X - X.mean(axis=0)) / scale])
-    Z = Z * (2.0 * np.asarray(y) - 1)[:, None]
-    found = linprog(-Z.sum(axis=0), A_ub=-Z, b_ub=np.zeros(len(Z)), bounds=(-1, 1))
-    return bool(-found.fun > 1e-7)
-
-
-def isotonic(scores, y):
-    order = np.argsort(scores, kind="stable")
-    values, first, counts = np.unique(
-        np.asarray(scores)[order], return_index=True, return_counts=True
-    )
-    blocks = []
-    for at, count in zip(first, counts):
-        blocks.append([float(np.sum(np.asarray(y)[order[at : at + count]])), int(count)])
-        while len(blocks) > 1 and blocks[-2][0] * blocks[-1][1] >= blocks[-1][0] * blocks[-2][1]:
-            total, size = blocks.pop()
-            blocks[-1][0] += total
-            blocks[-1][1] += size
-    found = np.empty(len(order))
-    found[order] = np.concatenate([np.full(size, total / size) for total, size in blocks])
-    return found
-
-
-def decide(p, cost_false_alarm, cost_miss):
-    p = np.asarray(p, float)
-    return (cost_miss * p >= cost_false_alarm * (1 - p)).astype(int)
-
-
-def best_threshold(p, y, cost_false_alarm, cost_miss):
-    p, y = np.asarray(p, float), np.asarray(y)
-    best = (float(cost_miss * y.sum()), np.inf)
-    for t in np.unique(p):
-        said = p >= t
-        cost = cost_false_alarm * (said & (y == 0)).sum() + cost_miss * (~said & (y == 1)).sum()
-        if cost < best[0]:
-            best = (float(cost), float(t))
-    return {"threshold": best[1] if np.isfinite(best[1]) else 2.0, "cost": best[0] / len(y)}

@@ -1,5 +1,4 @@
 # says: does not declare
-import numpy as np
 
 
 def memo(before, after, value, requests, price_repair, price_retrain):
@@ -49,10 +48,3 @@ for no other reason than which requests were labelled. The segment in which mend
 {ways[told]:.0f} euros over the {requests:.0f} requests to come, its price taken off. Whoever reads the drop alone
 cannot know which of the two it was.
 """
-
-
-def table(segment, right, names):
-    """Share, accuracy and number of requests of each segment."""
-    n = np.array([(segment == name).sum() for name in names], float)
-    hits = np.array([right[segment == name].sum() for name in names])
-    return n / len(segment), hits / n, n

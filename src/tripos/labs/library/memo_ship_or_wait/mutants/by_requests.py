@@ -1,15 +1,4 @@
 # says: requests of one user are alike
-import math
-
-import numpy as np
-
-
-def density(z):
-    return math.exp(-z * z / 2) / math.sqrt(2 * math.pi)
-
-
-def below(z):
-    return 0.5 * math.erfc(-z / math.sqrt(2))
 
 
 def memo(old, new, users, value, requests, switching, more, price):

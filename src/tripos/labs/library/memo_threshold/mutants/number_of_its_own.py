@@ -1,26 +1,4 @@
 # says: head does not declare
-import numpy as np
-
-
-def priced(y, score, threshold, missed, false_alarm):
-    """Euros for 1,000 rows, recall, and rows flagged of 1,000."""
-    flagged = score >= threshold
-    cost = missed * np.mean((y == 1) & ~flagged) + false_alarm * np.mean((y == 0) & flagged)
-    return 1000 * cost, np.mean(flagged[y == 1]), 1000 * np.mean(flagged)
-
-
-def best_threshold(y, score, missed, false_alarm, capacity):
-    """The cheapest threshold among the scores that flags no more than the capacity."""
-    order = np.argsort(-score, kind="stable")
-    s, hit = score[order], y[order]
-    last = np.append(s[1:] != s[:-1], True)
-    flagged = np.arange(1, len(s) + 1)
-    cost = missed * (hit.sum() - np.cumsum(hit)) + false_alarm * np.cumsum(1 - hit)
-    allowed = last & (1000 * flagged <= capacity * len(s))
-    nothing = missed * hit.sum()
-    if not allowed.any() or cost[allowed].min() > nothing:
-        return float(s[0]) + 1.0
-    return float(s[allowed][np.argmin(cost[allowed])])
 
 
 def memo(y, a, b, missed, false_alarm, capacity, seed):

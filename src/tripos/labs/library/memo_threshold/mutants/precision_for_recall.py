@@ -1,5 +1,4 @@
 # says: computed again
-import numpy as np
 
 
 def priced(y, score, threshold, missed, false_alarm):
@@ -7,61 +6,3 @@ def priced(y, score, threshold, missed, false_alarm):
     flagged = score >= threshold
     cost = missed * np.mean((y == 1) & ~flagged) + false_alarm * np.mean((y == 0) & flagged)
     return 1000 * cost, np.mean(y[flagged] == 1) if flagged.any() else 0.0, 1000 * np.mean(flagged)
-
-
-def best_threshold(y, score, missed, false_alarm, capacity):
-    """The cheapest threshold among the scores that flags no more than the capacity."""
-    order = np.argsort(-score, kind="stable")
-    s, hit = score[order], y[order]
-    last = np.append(s[1:] != s[:-1], True)
-    flagged = np.arange(1, len(s) + 1)
-    cost = missed * (hit.sum() - np.cumsum(hit)) + false_alarm * np.cumsum(1 - hit)
-    allowed = last & (1000 * flagged <= capacity * len(s))
-    nothing = missed * hit.sum()
-    if not allowed.any() or cost[allowed].min() > nothing:
-        return float(s[0]) + 1.0
-    return float(s[allowed][np.argmin(cost[allowed])])
-
-
-def memo(y, a, b, missed, false_alarm, capacity, seed):
-    costs = missed, false_alarm
-    scores = {"a": a, "b": b}
-    chosen = {name: best_threshold(y, score, *costs, capacity) for name, score in scores.items()}
-    found = {name: priced(y, scores[name], chosen[name], *costs) for name in scores}
-    model = min(found, key=lambda name: found[name][0])
-    other = "b" if model == "a" else "a"
-    rng = np.random.default_rng(seed)
-    rows = rng.integers(0, len(y), (800, len(y)))
-    each = 1000 * np.where(
-        y == 1, missed * (scores[model] < chosen[model]),
-        false_alarm * (scores[model] >= chosen[model]),
-    )
-    low, high = np.percentile(each[rows].mean(axis=1), [2.5, 97.5])
-    lines = []
-    for name in (model, other):
-        for claim, value in zip(("cost_per_1000", "recall", "flagged_per_1000"), found[name]):
-            line = f"name: {claim}, model: {name}, threshold: {chosen[name]!r}, value: {value:.6g}"
-            if not lines:
-                line += f", low: {low:.6g}, high: {high:.6g}"
-            lines.append(f"  - {{{line}}}")
-    cost, recall, flagged = found[model]
-    return f"""---
-recommendation: Run model {model} and flag every row that scores at least the threshold.
-model: {model}
-threshold: {chosen[model]!r}
-data_rows: {len(y)}
-claims:
-{chr(10).join(lines)}
-assumptions:
-  - The stream keeps the share of anomalies that these rows have.
-  - People who look at a flagged row always see whether it is one.
-changes_if:
-  - A missed anomaly becomes much cheaper, or more rows can be looked at.
----
-We recommend model {model}. A missed anomaly costs {missed:g} euros and a false alarm {false_alarm:g}, so the question is
-not which model ranks better but what its mistakes cost. With the threshold above, model {model} costs {cost:.0f} euros
-for every 1,000 rows; with other rows of the same kind it would be between {low:.0f} and {high:.0f} in 95 % of the
-cases. It finds {100 * recall:.1f} % of the anomalies and asks people to look at {flagged:.0f} of 1,000 rows, where they can
-look at {capacity:g}. Model {other}, at the best threshold that it could have, would cost {found[other][0]:.0f} euros.
-What we give up is certainty about rare kinds of anomaly, which these rows show seldom or never.
-"""

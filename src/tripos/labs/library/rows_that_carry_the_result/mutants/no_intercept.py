@@ -1,5 +1,4 @@
 # says: coefficient: not the coefficient
-import numpy as np
 
 
 def decomposed(X, y):
@@ -26,36 +25,3 @@ def without_each(X, y, column):
     w = np.linalg.solve(R, Q.T @ y)
     pull = np.linalg.solve(R, Q.T)[column]
     return w[column] - pull * residual / (1 - h)
-
-
-def cooks_distance(X, y):
-    y = np.asarray(y, dtype=float)
-    Z, _, _, h, residual = decomposed(X, y)
-    p = Z.shape[1]
-    s2 = residual @ residual / (len(y) - p)
-    return residual**2 / (p * s2) * h / (1 - h) ** 2
-
-
-def carriers(X, y, column, most):
-    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
-    sign = np.sign(coefficient(X, y, column)[0])
-    left = np.arange(len(y))
-    while len(y) - len(left) < most:
-        values = sign * without_each(X[left], y[left], column)
-        worst = int(np.argmin(values))
-        left = np.delete(left, worst)
-        if values[worst] < 0:
-            return sorted(set(range(len(y))) - set(left.tolist()))
-    return []
-
-
-def report(X, y, column, most):
-    rows = carriers(X, y, column, most)
-    kept = np.delete(np.arange(len(y)), rows)
-    return {
-        "coefficient": coefficient(X, y, column)[0],
-        "rows": rows,
-        "share": len(rows) / len(y),
-        "without": coefficient(np.asarray(X)[kept], np.asarray(y)[kept], column)[0],
-        "fragile": bool(rows),
-    }

@@ -4,7 +4,6 @@ import numpy as np
 import torch
 from torch import nn
 
-torch.set_num_threads(1)
 NAMES = {"W1": "0.weight", "b1": "0.bias", "W2": "3.weight", "b2": "3.bias"}
 
 

@@ -1,8 +1,4 @@
 # says: in two lists|exactly one
-import numpy as np
-
-STEPS = ("human", "train", "train_dev", "dev", "test", "live")
-GAPS = ("bias", "variance", "mismatch", "overfitted_dev", "metric")
 
 
 def make_splits(source, target, sizes, seed):
@@ -17,32 +13,3 @@ def make_splits(source, target, sizes, seed):
         "dev": [["target", one] for one in order[:dev]],
         "test": [["target", one] for one in order[dev - 1 : dev + test - 1]],
     }
-
-
-def gaps(errors):
-    return {
-        name: errors[after] - errors[before]
-        for name, before, after in zip(GAPS, STEPS, STEPS[1:])
-    }
-
-
-def clear(errors, rows):
-    variance = {step: errors[step] * (1 - errors[step]) / rows[step] for step in STEPS[1:]}
-    variance["human"] = 0.0
-    found = []
-    for (name, gap), before, after in zip(gaps(errors).items(), STEPS, STEPS[1:]):
-        if gap > 1.96 * np.sqrt(variance[before] + variance[after]):
-            found.append((-gap, name))
-    return [name for _, name in sorted(found)]
-
-
-def act(state):
-    now = {name: max(0.0, gap) for name, gap in gaps(state["errors"]).items()}
-    best, chosen = 1e-4, "stop"
-    for name, knob in state["knobs"].items():
-        if knob["weeks"] > state["weeks"]:
-            continue
-        gain = sum((1 - factor) * now[gap] for gap, factor in knob["effect"].items())
-        if gain / knob["weeks"] > best:
-            best, chosen = gain / knob["weeks"], name
-    return chosen

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tripos.labs.compose import compose
 from tripos.labs.gym import Family, all_families
-from tripos.labs.gym.compose import compose
 
 BASE = """import numpy as np
 from sklearn.linear_model import LogisticRegression, Ridge
@@ -50,6 +50,18 @@ def test_nothing_differs() -> None:
     assert "# Gives the mean.\ndef centre" in found
     assert "from sklearn.linear_model import LogisticRegression, Ridge" in found
     assert found == compose(found, "", ["train", "serve"])
+
+
+def test_constants_stand_where_they_can_be_made() -> None:
+    """First, or after the class or function that makes them."""
+    found = compose(
+        "class One:\n    pass\n\n\nONE = One()\nA, B = 1, 2\n", "def f():\n    return A\n"
+    )
+
+    assert (
+        "A, B = 1, 2\n\n\nclass One:\n    pass\n\n\ndef f():\n    return A\n\n\nONE = One()\n"
+        == found
+    )
 
 
 def test_only_definitions_are_allowed() -> None:

@@ -1,5 +1,5 @@
-"""Versions of a program told by what differs: `healthy.py` is whole, every other variant holds only
-the functions, classes and constants that it has otherwise."""
+"""Versions of a program told by what differs: one is whole, every other holds only the functions,
+classes and constants that it has otherwise."""
 
 from __future__ import annotations
 
@@ -11,23 +11,28 @@ from collections.abc import Iterable, Iterator, Mapping
 Part = tuple[str, ast.stmt]  # the text of a top-level statement, comments above it included
 
 
-def compose(base: str, change: str, wanted: Iterable[str]) -> str:
+def compose(base: str, change: str, wanted: Iterable[str] | None = None) -> str:
     """`base` with the definitions of `change` in place of its own of the same name, or added.
 
-    What nothing needs any more is left out: definitions and imports that the names in `wanted` do
-    not lead to. Raises ValueError for a top-level statement that defines no name.
+    With `wanted`, definitions that those names do not lead to are left out; imports that nothing
+    needs always are. Raises ValueError for a top-level statement that defines no name, SyntaxError
+    for what is no program.
     """
     parts = dict(_parts(base))
     parts |= dict(_parts(change))
-    kept = _reached(parts, wanted)
+    kept = set(parts) if wanted is None else _reached(parts, wanted)
     chosen = [part for name, part in parts.items() if name in kept]
     imports = _imports([*_statements(base), *_statements(change)], chosen)
     values, classes, functions = (
-        [text for text, node in chosen if isinstance(node, kind)]
+        [(text, node) for text, node in chosen if isinstance(node, kind)]
         for kind in ((ast.Assign, ast.AnnAssign), ast.ClassDef, ast.FunctionDef)
     )
-    head = [block for block in (*imports, "\n".join(values)) if block]
-    return "\n\n\n".join(["\n\n".join(head), *classes, *functions]).strip("\n") + "\n"
+    made = {name for name in kept if isinstance(parts[name][1], ast.ClassDef | ast.FunctionDef)}
+    early = "\n".join(text for text, node in values if not _named(node) & made)
+    late = "\n".join(text for text, node in values if _named(node) & made)
+    head = "\n\n".join(block for block in (*imports, early) if block)
+    blocks = [head, *(text for text, _ in (*classes, *functions)), late]
+    return "\n\n\n".join(block for block in blocks if block) + "\n"
 
 
 def _statements(code: str) -> list[ast.stmt]:
@@ -52,20 +57,32 @@ def _parts(code: str) -> Iterator[tuple[str, Part]]:
 def _defined(node: ast.stmt) -> str:
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         return node.name
-    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-        return node.targets[0].id
+    if isinstance(node, ast.Assign) and len(node.targets) == 1:
+        names = _targets(node.targets[0])
+        if names:
+            return ", ".join(names)
     if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
         return node.target.id
     raise ValueError(f"line {node.lineno}: only imports, constants, functions and classes")
 
 
+def _targets(node: ast.expr) -> list[str]:
+    """The names that an assignment gives a value, if it gives nothing else one."""
+    if isinstance(node, ast.Name):
+        return [node.id]
+    if isinstance(node, ast.Tuple) and all(isinstance(one, ast.Name) for one in node.elts):
+        return [one.id for one in node.elts if isinstance(one, ast.Name)]
+    return []
+
+
 def _reached(parts: Mapping[str, Part], wanted: Iterable[str]) -> set[str]:
     """Names that are needed, directly or by what is needed."""
+    owners = {one: name for name in parts for one in name.split(", ")}
     found: set[str] = set()
     waiting = list(wanted)
     while waiting:
-        name = waiting.pop()
-        if name in found or name not in parts:
+        name = owners.get(waiting.pop())
+        if name is None or name in found:
             continue
         found.add(name)
         waiting += _named(parts[name][1])
