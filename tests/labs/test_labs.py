@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -172,3 +173,20 @@ def test_a_judgement_as_plain_values(judge: Judge, lab: Lab) -> None:
     assert {"name", "passed", "message"} <= set(row["checks"][0])
     assert row["confinement"] == judge.level.name.lower()
     assert judge.level >= Level.NONE
+
+
+@pytest.mark.filterwarnings("ignore")  # networks that stop before they converge
+def test_the_stored_results_are_those_of_the_models() -> None:
+    """Cheap kinds of two tasks, fitted again, give the losses that the projects are made of."""
+    from tripos.labs.library.baseline_first import compute, data, tasks
+
+    every = {**tasks.tables(), **tasks.series()}
+    with data.RESULTS.open(encoding="utf-8") as file:
+        kept = {(row["task"], row["kind"]): row for row in csv.DictReader(file)}
+    for name in ("wines", "passengers"):
+        splits = compute.splits(every[name], list(every).index(name))
+        fit, check_rows = next(splits)
+        found = dict(zip(data.KINDS, compute.losses(every[name], fit, check_rows), strict=True))
+        for kind in ("linear", "tree", "neighbours"):
+            ratio = float(kept[name, kind]["0"]) / float(kept[name, "naive"]["0"])
+            assert found[kind] / found["naive"] == pytest.approx(ratio, rel=2e-3)

@@ -1,0 +1,5 @@
+# says: your policy reaches
+
+
+def act(state):
+    return ["ship", "tuned network"]

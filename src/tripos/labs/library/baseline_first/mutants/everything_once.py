@@ -1,0 +1,9 @@
+# says: same splits|your policy reaches
+
+
+def act(state):
+    kinds = state["kinds"]
+    if not any(kind["losses"] for kind in kinds.values()):
+        return ["run", list(kinds)]
+    tried = [name for name, kind in kinds.items() if kind["losses"]]
+    return ["ship", min(tried, key=lambda name: float(np.mean(kinds[name]["losses"])))]

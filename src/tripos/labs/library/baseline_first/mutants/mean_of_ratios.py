@@ -1,0 +1,6 @@
+# says: skill: 1 less
+
+
+def skill(losses, naive):
+    both = min(len(losses), len(naive))
+    return 1 - float(np.mean(np.divide(losses[:both], naive[:both])))

@@ -1,0 +1,5 @@
+# says: too good
+
+
+def shrunk(scores, error):
+    return list(scores)

@@ -1,0 +1,5 @@
+# says: 'supported' in
+
+
+def verdict(net, X, column, grid):
+    return "misleading"

@@ -1,0 +1,3 @@
+# says: rise:
+
+STEPS = 2

@@ -1,0 +1,12 @@
+# says: explains them
+
+
+def cause(p, y, later):
+    both, _, most, some, none = fits(p, y)
+    if chi2.sf(2 * (most - none), 2) < LEVEL:
+        if chi2.sf(2 * (most - some), 1) > LEVEL:
+            return "resampled"
+        return "overconfident" if both[1] < 1 else "underconfident"
+    if ks_2samp(p, later).pvalue > LEVEL:
+        return "none"
+    return "base_rate"

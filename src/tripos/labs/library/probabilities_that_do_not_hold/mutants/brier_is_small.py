@@ -1,0 +1,12 @@
+# says: (contradict|accused)
+
+
+def cause(p, y, later):
+    both, _, most, some, none = fits(p, y)
+    if np.mean((np.asarray(p) - y) ** 2) > 0.16:
+        if chi2.sf(2 * (most - some), 1) > LEVEL:
+            return "resampled"
+        return "overconfident" if both[1] < 1 else "underconfident"
+    if ks_2samp(p, later).pvalue > LEVEL:
+        return "none"
+    return "base_rate" if left_over(p, later) < 1.6 else "other_rows"

@@ -1,0 +1,5 @@
+# says: (numbers|finite|failed)
+
+
+def log_odds(p):
+    return logit(np.asarray(p, dtype=float))

@@ -1,0 +1,8 @@
+# says: decide:
+
+
+def decide(p, y, later, costs):
+    chance, costs = recalibrated(p, y, later), np.asarray(costs, dtype=float)
+    acting = (1 - chance) * costs[1, 0] + chance * 0
+    leaving = (1 - chance) * costs[0, 0] + chance * costs[0, 1]
+    return (acting < leaving).astype(int)

@@ -1,0 +1,5 @@
+# says: neither everybody nor nobody
+
+
+def act(state):
+    return ["full"]

@@ -1,0 +1,3 @@
+# says: your policy avoids
+
+_RAMP = (0.5, 0.5)

@@ -1,0 +1,11 @@
+# says: deployed: too|whose
+
+
+def deployed(net, X, y, X_dev, y_dev):
+    X, y = np.asarray(X, float), np.asarray(y)
+    found = shortcut(net, X, y)
+    changed = np.asarray(X_dev, float)
+    if found["classes"]:
+        mask, plain, _ = stripe(X, y, found)
+        changed = without(changed, mask, 0 * plain)
+    return float((outputs(net, changed).argmax(axis=1) == np.asarray(y_dev)).mean())

@@ -1,0 +1,16 @@
+# says: shortcut: classes
+
+
+def shortcut(net, X, y):
+    X, y = np.asarray(X, float), np.asarray(y)
+    best, mask, classes = MATTERS, np.zeros(SIDE * SIDE, int), []
+    for names, pixels in groups(X, y).items():
+        own = np.isin(y, names)
+        held = np.zeros(SIDE * SIDE, bool)
+        held[pixels] = True
+        changed = without(X[own], held, X[~own].mean(axis=0))
+        right = [(outputs(net, one).argmax(axis=1) == y[own]).mean() for one in (X[own], changed)]
+        if right[0] - right[1] > best:
+            best, mask, classes = right[0] - right[1], held.astype(int), list(names)
+    size = np.abs(gradients(net, X, y)[:, mask == 1]).sum(axis=1)
+    return {"mask": mask, "classes": sorted(np.argsort(-size)[: len(classes)].tolist())}

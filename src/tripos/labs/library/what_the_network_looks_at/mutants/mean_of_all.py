@@ -1,0 +1,11 @@
+# says: effect: for images
+
+
+def effect(net, X, y, mask):
+    X, y, mask = np.asarray(X, float), np.asarray(y), np.asarray(mask).astype(bool)
+    found = []
+    for c in range(10):
+        own = X[y == c]
+        changed = without(own, mask, X.mean(axis=0))
+        found.append((outputs(net, own) - outputs(net, changed))[:, c].mean())
+    return np.array(found)
