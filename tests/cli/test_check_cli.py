@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import EXAMPLES
+from tripos.labs.gym import find_family
 
 HERE = ("--examples", EXAMPLES)
 
@@ -33,6 +34,21 @@ def test_one_part_as_json(run, what: str) -> None:
 
     assert 0 == ran.code
     assert {"ok": True, "problems": {what: []}} == json.loads(ran.out)
+
+
+def test_families_are_proved_and_tabled(run, monkeypatch) -> None:
+    """As many cases of each as asked for; the table, then the verdict."""
+    one = find_family("eval-auc-labels")
+    monkeypatch.setattr("tripos.labs.gym.all_families", lambda: {one.id: one})
+
+    ran = run("check", "gym", "--seeds", "2")
+
+    assert 0 == ran.code
+    lines = ran.out.splitlines()
+    assert "healthy metric" in lines[0]
+    assert one.id in lines[1]
+    assert "2/2" in lines[1]
+    assert lines[2].startswith("gym: sound")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import click
 import tripos
 from tripos.cli.output import json_option, print_json
 
-_MOST_LAB_SEEDS, _MOST_GYM_SEEDS = 20, 10
+_SEEDS = {"bank": 50, "gym": 10, "labs": 20}  # where nothing else is asked for
 _NAMED = ("gym", "labs")  # proved only when named
 _PLACE = re.compile(r"(?P<file>\S+\.yaml): (?P<id>[a-z0-9-]+)\b")
 
@@ -26,12 +26,13 @@ _PLACE = re.compile(r"(?P<file>\S+\.yaml): (?P<id>[a-z0-9-]+)\b")
 )
 @click.option("--examples", type=click.Path(path_type=Path), default=Path("examples"),
               show_default=True, help="Folder of person files to check.")  # fmt: skip
-@click.option("--seeds", default=50, show_default=True, type=click.IntRange(1, 10_000),
-              help="Variants of each question, lab and family of the gym to prove.")  # fmt: skip
+@click.option("--seeds", type=click.IntRange(1, 10_000),
+              help="Variants to prove; default: 50 of a question, 20 of a lab, 10 of a family of"
+              " the gym.")  # fmt: skip
 @json_option
 @click.pass_context
 def check(
-    context: click.Context, what: str, examples: Path, seeds: int, as_json: bool
+    context: click.Context, what: str, examples: Path, seeds: int | None, as_json: bool
 ) -> None:  # fmt: skip
     """Validate content: atlas, question bank, catalogue, what decisions rest on, person files.
 
@@ -39,12 +40,12 @@ def check(
     """
     parts: dict[str, Callable[[], Iterator[str]]] = {
         "atlas": _atlas,
-        "bank": lambda: _bank(seeds),
+        "bank": lambda: _bank(seeds or _SEEDS["bank"]),
         "catalog": _catalog,
         "decide": _decide,
         "examples": lambda: _examples(examples),
-        "gym": lambda: _gym(min(seeds, _MOST_GYM_SEEDS)),
-        "labs": lambda: _labs(min(seeds, _MOST_LAB_SEEDS)),
+        "gym": lambda: _gym(seeds or _SEEDS["gym"], show=not as_json),
+        "labs": lambda: _labs(seeds or _SEEDS["labs"]),
     }
     report = []
     for name, problems in parts.items():
@@ -110,10 +111,10 @@ def _bank(seeds: int) -> Iterator[str]:
             yield f"{key}: {problem}"
 
 
-def _gym(seeds: int) -> Iterator[str]:
+def _gym(seeds: int, *, show: bool) -> Iterator[str]:
     from tripos.cli.gym_prove import gym_problems  # noqa: PLC0415
 
-    return gym_problems(seeds)
+    return gym_problems(seeds, show=show)
 
 
 def _labs(seeds: int) -> Iterator[str]:

@@ -12,7 +12,9 @@ from tripos.cli.output import json_option, print_json, print_table
 
 if TYPE_CHECKING:
     from tripos.labs.gym import Family
+    from tripos.labs.gym.prove import Proof
 
+_Proved = tuple[str, "Proof | None", list[str]]
 _COLUMNS = ("id", "level", "line", "healthy_range", "faulty_range", "healthy", "faulty", "repaired",
             "other", "cheats", "guard", "cpu_s")  # fmt: skip
 _HEADS = ("family", ">level", ">line", "healthy metric", "faulty metric", ">healthy", ">faulty",
@@ -32,11 +34,11 @@ def prove_command(context: click.Context, families: Sequence[str], seeds: int, c
                   keep: bool, table: bool, as_json: bool) -> None:  # fmt: skip
     """Prove families (for authors): sound projects accepted, broken ones and tricks refused."""
     from tripos.labs.gym import all_families, find_family  # noqa: PLC0415 - heavy
-    from tripos.labs.gym.prove import table_rows  # noqa: PLC0415
+    from tripos.labs.gym.prove import kept_rows  # noqa: PLC0415
 
     chosen = [find_family(key) for key in families] or list(all_families().values())
     if table:
-        rows = table_rows(chosen)
+        rows = kept_rows(chosen)
         if as_json:
             print_json({"families": rows})
         else:
@@ -45,32 +47,39 @@ def prove_command(context: click.Context, families: Sequence[str], seeds: int, c
     found = list(_proved(chosen, seeds, calibrate=calibrate, keep=keep))
     problems = [problem for _, _, own in found for problem in own]
     if as_json:
-        print_json({"ok": not problems, "problems": problems,
-                    "proofs": {key: proof for key, proof, _ in found if proof}})  # fmt: skip
+        proofs = {key: proof.model_dump(mode="json") for key, proof, _ in found if proof}
+        print_json({"ok": not problems, "problems": problems, "proofs": proofs})
+    else:
+        _print(found)
     for problem in problems:
         click.echo(problem, err=as_json)
-    if not as_json:
-        print_table(
-            ["family", ">accepted", ">guard", ">CPU s"],
-            [(key, ", ".join(f"{name} {times}" for name, times in proof["accepted"].items()),
-              f"{proof['guard_sound']}/{proof['seeds']}", proof["cpu_s"])
-             for key, proof, _ in found if proof],
-        )  # fmt: skip
     if problems:
         context.exit(1)
 
 
-def gym_problems(seeds: int) -> Iterator[str]:
-    """What is wrong with the families, each proved over as many cases; `tripos check gym`."""
+def gym_problems(seeds: int, *, show: bool) -> Iterator[str]:
+    """What is wrong with the families, each proved over as many cases; `show` prints the table."""
     from tripos.labs.gym import all_families  # noqa: PLC0415 - heavy
 
-    for _, _, problems in _proved(list(all_families().values()), seeds):
+    found = list(_proved(list(all_families().values()), seeds))
+    if show:
+        _print(found)
+    for _, _, problems in found:
         yield from problems
+
+
+def _print(found: Sequence[_Proved]) -> None:
+    """The table of the families that could be run."""
+    from tripos.labs.gym import find_family  # noqa: PLC0415 - heavy
+    from tripos.labs.gym.prove import row_of  # noqa: PLC0415
+
+    rows = [row_of(find_family(key), proof) for key, proof, _ in found if proof]
+    print_table(_HEADS, [[_cell(row[column]) for column in _COLUMNS] for row in rows])
 
 
 def _proved(
     families: Sequence[Family], seeds: int, *, calibrate: bool = False, keep: bool = False
-) -> Iterator[tuple[str, dict[str, Any] | None, list[str]]]:
+) -> Iterator[_Proved]:
     """Each family with its figures, if it could be run, and what is wrong with it."""
     from tripos.errors import TriposError  # noqa: PLC0415 - heavy
     from tripos.labs.judge import Judge, Level  # noqa: PLC0415
@@ -92,7 +101,7 @@ def _proved(
 
 def _one(
     family: Family, judge: Any, seeds: int, calibrate: bool, keep: bool
-) -> tuple[dict[str, Any] | None, list[str]]:
+) -> tuple[Proof | None, list[str]]:
     from tripos.atlas import load_atlas  # noqa: PLC0415 - heavy
     from tripos.labs.gym import prove  # noqa: PLC0415
     from tripos.labs.gym.lines import calibrate as fixed  # noqa: PLC0415
@@ -108,7 +117,7 @@ def _one(
     if keep:
         prove.write_proof(family, proof)
     wrong = [f"{family.id}: {one}" for one in prove.proof_problems(family, proof)]
-    return proof.model_dump(mode="json"), wrong
+    return proof, wrong
 
 
 def _markdown(rows: Sequence[dict[str, Any]]) -> str:

@@ -167,25 +167,25 @@ def read_proof(family: Family) -> Proof | None:
     return Proof.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
-def table_rows(families: Iterable[Family]) -> list[dict[str, Any]]:
-    """The figures of all proved families, one row each."""
-    found = []
-    for family in families:
-        proof = read_proof(family)
-        if proof is None:
-            continue
-        of = proof.seeds
-        others = [proof.accepted[name] for name in proof.accepted if name.startswith("other")]
-        cheats = [proof.accepted[name] for name in proof.accepted if name.startswith("cheat_")]
-        found.append({
-            "id": family.id, "level": family.card.level, "stack": family.card.stack,
-            "line": family.line, "better": family.card.better,
-            "healthy_range": proof.metric["healthy"], "faulty_range": proof.metric["faulty"],
-            "healthy": f"{proof.accepted['healthy']}/{of}",
-            "faulty": f"{proof.accepted['faulty']}/{of}",
-            "repaired": f"{proof.accepted['repaired']}/{of}",
-            "other": f"{sum(others)}/{of * len(others)}",
-            "cheats": f"{sum(cheats)}/{of * len(cheats)}",
-            "guard": f"{proof.guard_sound}/{of}", "cpu_s": proof.cpu_s,
-        })  # fmt: skip
-    return found
+def row_of(family: Family, proof: Proof) -> dict[str, Any]:
+    """The figures of a proved family, as a row of the table."""
+    of = proof.seeds
+    others = [proof.accepted[name] for name in proof.accepted if name.startswith("other")]
+    cheats = [proof.accepted[name] for name in proof.accepted if name.startswith("cheat_")]
+    return {
+        "id": family.id, "level": family.card.level, "stack": family.card.stack,
+        "line": family.line, "better": family.card.better,
+        "healthy_range": proof.metric["healthy"], "faulty_range": proof.metric["faulty"],
+        "healthy": f"{proof.accepted['healthy']}/{of}",
+        "faulty": f"{proof.accepted['faulty']}/{of}",
+        "repaired": f"{proof.accepted['repaired']}/{of}",
+        "other": f"{sum(others)}/{of * len(others)}",
+        "cheats": f"{sum(cheats)}/{of * len(cheats)}",
+        "guard": f"{proof.guard_sound}/{of}", "cpu_s": proof.cpu_s,
+    }  # fmt: skip
+
+
+def kept_rows(families: Iterable[Family]) -> list[dict[str, Any]]:
+    """The rows of all families whose figures were kept."""
+    proofs = [(family, read_proof(family)) for family in families]
+    return [row_of(family, proof) for family, proof in proofs if proof is not None]
