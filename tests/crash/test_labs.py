@@ -111,10 +111,10 @@ def test_two_hundred_at_once(start: Callable[..., Started], home: Path) -> None:
     }  # fmt: skip
     app = start("serve", "--port", port, "--workers", "2", **environment)
     tokens = _tokens(home, _PEOPLE, **environment)
-    names = ["solution", "fixed_step"]
+    sorts = [_files(name) for name in ("solution", "fixed_step")]
 
     def send(number: int) -> int:
-        token, body = tokens[number % _PEOPLE], _files(names[number // _PEOPLE % 2])
+        token, body = tokens[number % _PEOPLE], sorts[number // _PEOPLE % 2]
         made = _send(app.address, f"/api/labs/{LAB.id}/submissions", token, body)
         return int(made["submission"]["id"])
 

@@ -8,6 +8,8 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 
+from tripos import syntax
+
 Part = tuple[str, ast.stmt]  # the text of a top-level statement, comments above it included
 
 
@@ -36,7 +38,7 @@ def compose(base: str, change: str, wanted: Iterable[str] | None = None) -> str:
 
 
 def _statements(code: str) -> list[ast.stmt]:
-    return ast.parse(code).body
+    return syntax.program(code).body
 
 
 def _parts(code: str) -> Iterator[tuple[str, Part]]:

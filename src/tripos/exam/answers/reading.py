@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 
+from tripos import syntax
 from tripos.chance import Floats
 from tripos.errors import TriposError
 
@@ -46,7 +47,7 @@ def parse(text: str, variables: Collection[str] = ()) -> ast.expr:
         raise AnswerError(f"'{words[:30]}': a parenthesis is not closed, or one too many is")
     words = words.replace("^", "**").replace("%", "/100")
     try:
-        tree = ast.parse(words, mode="eval").body
+        tree = syntax.expression(words)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise AnswerError(_unreadable(words)) from None
     _check(tree, variables, 0)

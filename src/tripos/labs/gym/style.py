@@ -15,6 +15,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from tripos import syntax
+
 Rng = np.random.Generator
 
 _IMPORTS = ("import math", "import itertools", "from collections import Counter", "import json")
@@ -40,7 +42,7 @@ def rename(code: str, chosen: Mapping[str, str]) -> str:
     """`code` with whole identifiers replaced; attributes, keywords of calls, strings and comments
     stay, and so does a name that a formatted string holds (before Python 3.12 its tokens are not
     told apart), and one whose new name is taken already."""
-    tree = ast.parse(code)
+    tree = syntax.program(code)
     keywords = {
         (one.lineno, one.col_offset) for one in ast.walk(tree)
         if isinstance(one, ast.keyword) and one.arg
@@ -86,7 +88,7 @@ def shuffle(code: str, rng: Rng) -> str:
     Functions are found by name when they are called, so that their order does not matter, unless
     one is used while the module loads: code after the first function keeps all in place.
     """
-    tree = ast.parse(code)
+    tree = syntax.program(code)
     first = next((at for at, one in enumerate(tree.body) if isinstance(one, ast.FunctionDef)), None)
     if first is None or not all(
         isinstance(one, ast.FunctionDef) and not one.decorator_list for one in tree.body[first:]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tripos import syntax
 from tripos.labs import Lab
 from tripos.labs.upload import SUBMISSION
 
@@ -50,7 +51,7 @@ def feedback(
 def _functions(code: str) -> dict[str, int]:
     """The line of each function at the top of the code; none where it cannot be parsed."""
     try:
-        tree = ast.parse(code)
+        tree = syntax.program(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return {}
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from tripos import syntax
 from tripos.exam.bank.programming_data.running import code, ran
 from tripos.exam.bank.scenes import Scene, Verdict, judged, pick
 from tripos.exam.makers import choose, number
@@ -37,7 +38,7 @@ def cyclomatic(rng: Rng) -> Variant:
 
     def again() -> float:
         total = 1
-        for node in ast.walk(ast.parse(program)):
+        for node in ast.walk(syntax.program(program)):
             total += isinstance(node, ast.If | ast.For | ast.While | ast.ExceptHandler)
             if isinstance(node, ast.BoolOp):
                 total += len(node.values) - 1
