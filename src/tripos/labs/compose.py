@@ -20,11 +20,11 @@ def compose(base: str, change: str, wanted: Iterable[str] | None = None) -> str:
     needs always are. Raises ValueError for a top-level statement that defines no name, SyntaxError
     for what is no program.
     """
-    parts = dict(_parts(base))
-    parts |= dict(_parts(change))
+    trees = [syntax.program(code).body for code in (base, change)]
+    parts = dict(_parts(base, trees[0])) | dict(_parts(change, trees[1]))
     kept = set(parts) if wanted is None else _reached(parts, wanted)
     chosen = [part for name, part in parts.items() if name in kept]
-    imports = _imports([*_statements(base), *_statements(change)], chosen)
+    imports = _imports([*trees[0], *trees[1]], chosen)
     values, classes, functions = (
         [(text, node) for text, node in chosen if isinstance(node, kind)]
         for kind in ((ast.Assign, ast.AnnAssign), ast.ClassDef, ast.FunctionDef)
@@ -37,14 +37,10 @@ def compose(base: str, change: str, wanted: Iterable[str] | None = None) -> str:
     return "\n\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _statements(code: str) -> list[ast.stmt]:
-    return syntax.program(code).body
-
-
-def _parts(code: str) -> Iterator[tuple[str, Part]]:
+def _parts(code: str, statements: Iterable[ast.stmt]) -> Iterator[tuple[str, Part]]:
     """The definitions of a program by name."""
     lines = code.splitlines()
-    for node in _statements(code):
+    for node in statements:
         if isinstance(node, ast.Import | ast.ImportFrom):
             continue
         name = _defined(node)

@@ -54,8 +54,9 @@ def _card(lab: Lab, atlas: Atlas) -> Iterator[str]:
     missing = [name for name in card.functions if f"`{name}" not in lab.brief]
     if missing:
         yield f"the brief does not name {', '.join(missing)}"
-    if len(lab.mutants()) < LEAST_MUTANTS:
-        yield f"there are {len(lab.mutants())} mutants, and {LEAST_MUTANTS} are needed"
+    mutants = len(lab.mutants())
+    if mutants < LEAST_MUTANTS:
+        yield f"there are {mutants} mutants, and {LEAST_MUTANTS} are needed"
     names = [one.name for one in lab.hidden()]
     if len(set(names)) < len(names):
         yield "two checks have the same name"

@@ -49,11 +49,9 @@ class Guarded:
 class Verdict:
     """What came of a submission to a case."""
 
-    repaired: bool
     metric: float | None  # the mean over hidden runs
     line: float
     recovered: int  # runs on the right side of the line
-    metric_recovered: bool  # whether those are enough
     runs: int
     invariants: tuple[Invariant, ...]
     cause_right: bool
@@ -62,6 +60,17 @@ class Verdict:
     confinement: str
     practice: bool
     cpu_seconds: float
+
+    @property
+    def metric_recovered(self) -> bool:
+        """Whether enough runs are on the right side."""
+        return self.recovered >= self.runs - _MISSES
+
+    @property
+    def repaired(self) -> bool:
+        """Whether the project behaves: no run failed, the metric and all conditions are right."""
+        held = all(one.passed for one in self.invariants)
+        return not self.failure and self.metric_recovered and held
 
     @property
     def passed(self) -> bool:
@@ -177,13 +186,10 @@ def judge_case(
     runs, failure = _runs(case, sent, judge, seed, spent, tell)
     guard = _guarded(case, sent.get(GUARD, b""), judge, seed, spent, tell)
     recovered = sum(1 for one in runs if case.family.recovered(one.metric))
-    invariants = _held(runs)
-    enough = recovered >= RUNS - _MISSES
-    repaired = not failure and enough and all(one.passed for one in invariants)
     mean = float(np.mean([one.metric for one in runs])) if runs else None
     return Verdict(
-        repaired, mean, case.family.line, recovered, enough, RUNS, invariants,
-        cause == case.cause, guard, failure, spent.level, spent.practice, round(spent.cpu_s, 3),
+        mean, case.family.line, recovered, RUNS, _held(runs), cause == case.cause, guard, failure,
+        spent.level, spent.practice, round(spent.cpu_s, 3),
     )  # fmt: skip
 
 
