@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -67,6 +67,31 @@ def expect(holds: Any, message: str, *, share: float = 0.0) -> None:
 def wrong(message: str, *, share: float = 0.0) -> NoReturn:
     """The check is not met."""
     raise WrongError(message, share)
+
+
+class Simulated(Protocol):
+    """A world in which a policy decides, turn by turn."""
+
+    over: bool
+
+    def state(self) -> Any:
+        """What the policy is told."""
+
+    def carry_out(self, action: Any) -> str:
+        """Lives through a turn; says what is wrong with the action if it is none."""
+
+
+def play(worlds: Sequence[Simulated], turns: int) -> Steps:
+    """Plays the submission's `act` in all worlds side by side; `yield from` it in a check."""
+    for _ in range(turns):
+        going = [one for one in worlds if not one.over]
+        if not going:
+            break
+        actions = yield [call("act", one.state()) for one in going]
+        for one, action in zip(going, actions, strict=True):
+            problem = one.carry_out(action)
+            if problem:
+                wrong(problem)
 
 
 def as_array(

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from tripos.chance import Floats
-from tripos.labs.contract import Rng, Steps, as_array, as_number, call, check, expect, wrong
+from tripos.labs.contract import Rng, Steps, as_array, as_number, call, check, expect, play, wrong
 from tripos.labs.library.baseline_first.data import (
     ACTIONS,
     KINDS,
@@ -178,15 +178,7 @@ def _state(losses: dict[str, list[float]], **more: Any) -> State:
 def shipped(rng: Rng) -> Steps:
     """All projects side by side, turn by turn."""
     all_ = projects(rng, _PROJECTS)
-    for _ in range(TURNS):
-        going = [one for one in all_ if not one.over]
-        if not going:
-            break
-        actions = yield [call("act", one.state()) for one in going]
-        for one, action in zip(going, actions, strict=True):
-            problem = one.carry_out(action)
-            if problem:
-                wrong(problem)
+    yield from play(all_, TURNS)
     share = float(np.mean([one.removed() for one in all_]))
     if share < _ASKED:
         simple = {

@@ -72,6 +72,7 @@ class World:
 
     def carry_out(self, action: Any) -> str:
         """Does what was decided; says what is wrong with it if it is no action."""
+        action = list(action) if isinstance(action, tuple) else action
         if action == ["ship"]:
             self.over = True
             return ""

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from tripos.labs.contract import Rng, Steps, as_number, call, check, expect, wrong
+from tripos.labs.contract import Rng, Steps, as_number, call, check, expect, play, wrong
 from tripos.labs.library.error_analysis_budget.data import (
     MEANS,
     WEEKS,
@@ -159,15 +159,7 @@ def _state(**more: Any) -> State:
 def projects(rng: Rng) -> Steps:
     """All worlds side by side, week by week."""
     worlds = [world(rng) for _ in range(_WORLDS)]
-    for _ in range(WEEKS + 1):
-        going = [one for one in worlds if not one.over]
-        if not going:
-            break
-        actions = yield [call("act", one.state()) for one in going]
-        for one, action in zip(going, actions, strict=True):
-            problem = one.carry_out(list(action) if isinstance(action, tuple) else action)
-            if problem:
-                wrong(problem)
+    yield from play(worlds, WEEKS + 1)
     share = float(np.mean([one.removed() for one in worlds]))
     if share < _ASKED:
         simple = {"inspecting once and buying data": loudest, "inspecting six weeks": careful}

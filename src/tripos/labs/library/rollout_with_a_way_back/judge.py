@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from tripos.chance import Floats
-from tripos.labs.contract import Rng, Steps, as_array, as_number, call, check, expect, wrong
+from tripos.labs.contract import Rng, Steps, as_array, as_number, call, check, expect, play, wrong
 from tripos.labs.library.rollout_with_a_way_back.data import (
     ACTIONS,
     DECIDE,
@@ -212,15 +212,7 @@ def _state(log: list[dict[str, Any]]) -> State:
 def releases(rng: Rng) -> Steps:
     """All worlds side by side, day by day."""
     all_ = worlds(rng, _WORLDS)
-    for _ in range(DECIDE):
-        going = [one for one in all_ if not one.over]
-        if not going:
-            break
-        actions = yield [call("act", one.state()) for one in going]
-        for one, action in zip(going, actions, strict=True):
-            problem = one.carry_out(action)
-            if problem:
-                wrong(problem)
+    yield from play(all_, DECIDE)
     share = float(np.mean([one.removed() for one in all_]))
     if share < _ASKED:
         simple = {"all at once": at_once, "never": never, "ten days of a tenth": ten_days}

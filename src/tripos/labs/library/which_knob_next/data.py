@@ -46,7 +46,7 @@ class Project:
             errors[step] = float(self.rng.binomial(self.rows[step], level) / self.rows[step])
         return {"errors": errors, "rows": dict(self.rows), "weeks": self.weeks, "knobs": self.knobs}
 
-    def turn(self, name: Any) -> str:
+    def carry_out(self, name: Any) -> str:
         """Turns a knob; says what is wrong if it is none."""
         if name == "stop":
             self.over = True
@@ -129,6 +129,6 @@ def played(policy: Callable[[State], str], rng: Rng, projects: int) -> float:
     for _ in range(projects):
         one = project(rng)
         while not one.over:
-            one.turn(policy(one.state()))
+            one.carry_out(policy(one.state()))
         shares.append(one.removed())
     return float(np.mean(shares))

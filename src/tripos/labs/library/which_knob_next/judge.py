@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from tripos.labs.contract import Rng, Steps, as_number, call, check, expect, wrong
+from tripos.labs.contract import Rng, Steps, as_number, call, check, expect, play, wrong
 from tripos.labs.library.which_knob_next.data import (
     GAPS,
     STEPS,
@@ -146,15 +146,7 @@ def _state(knobs: dict[str, Any], weeks: int = WEEKS, **gaps: float) -> State:
 def projects(rng: Rng) -> Steps:
     """All projects side by side, turn by turn."""
     all_ = [project(rng) for _ in range(_PROJECTS)]
-    for _ in range(WEEKS + 1):
-        going = [one for one in all_ if not one.over]
-        if not going:
-            break
-        names = yield [call("act", one.state()) for one in going]
-        for one, name in zip(going, names, strict=True):
-            problem = one.turn(name)
-            if problem:
-                wrong(problem)
+    yield from play(all_, WEEKS + 1)
     share = float(np.mean([one.removed() for one in all_]))
     if share < _ASKED:
         simple = {"the largest gap's best knob": loudest, "one knob for ever": habitual}
