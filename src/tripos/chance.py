@@ -8,6 +8,11 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 
 
+def chance_of(odds: Floats) -> Floats:
+    """The probability of log-odds, elementwise; the hyperbolic tangent cannot overflow."""
+    return np.asarray((1 + np.tanh(odds / 2)) / 2)
+
+
 def triangular(
     u: Floats, low: Floats | float, mode: Floats | float, high: Floats | float
 ) -> Floats:  # fmt: skip

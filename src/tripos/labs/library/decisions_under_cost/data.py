@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tripos.chance import Floats
+from tripos.chance import Floats, chance_of
 from tripos.labs.contract import Rng
 
 Whole = npt.NDArray[np.int64]
@@ -25,11 +25,6 @@ def scored(rng: Rng, rows: int, noise: float) -> tuple[Whole, Floats]:
     y = 1 - benign
     odds = LogisticRegression().fit(Z[:, columns], y).decision_function(Z[np.ix_(kept, columns)])
     return y[kept], odds + noise * rng.normal(size=rows)
-
-
-def chance_of(odds: Floats) -> Floats:
-    """Log-odds as probabilities."""
-    return np.asarray((1 + np.tanh(odds / 2)) / 2)
 
 
 def curve(y: Whole, scores: Floats) -> dict[str, Any]:

@@ -6,11 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from tripos.chance import Floats
+from tripos.chance import Floats, chance_of
 from tripos.labs.contract import Rng, Steps, as_array, as_number, call, check, expect
 from tripos.labs.library.decisions_under_cost.data import (
     binned,
-    chance_of,
     cheapest,
     curve,
     expected_ece,

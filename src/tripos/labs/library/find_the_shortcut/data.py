@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from tripos.chance import Floats
+from tripos.chance import Floats, chance_of
 from tripos.labs.contract import Rng
 
 Whole = npt.NDArray[np.int64]
@@ -123,7 +123,7 @@ def most_likely(z: Floats, y: Floats) -> tuple[Floats, float]:
     x = z / np.where(size > 0, size, 1.0)
     w = np.zeros(x.shape[1])
     for _ in range(60):
-        p = _sigmoid(x @ w)
+        p = chance_of(x @ w)
         weight = np.maximum(p * (1 - p), 1e-12)
         target = x @ w + (y - p) / weight
         new = np.linalg.solve((x.T * weight) @ x + 1e-12 * np.eye(len(w)), x.T @ (weight * target))
@@ -132,10 +132,6 @@ def most_likely(z: Floats, y: Floats) -> tuple[Floats, float]:
             break
     score = x @ w
     return w / np.where(size > 0, size, 1.0), float(y @ score - np.logaddexp(0, score).sum())
-
-
-def _sigmoid(score: Floats) -> Floats:
-    return np.asarray(0.5 * (1 + np.tanh(score / 2)))
 
 
 def with_ones(features: Floats) -> Floats:

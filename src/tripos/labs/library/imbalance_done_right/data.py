@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from tripos.chance import Floats
+from tripos.chance import Floats, chance_of
 from tripos.labs.contract import Rng
 
 Whole = npt.NDArray[np.int64]
@@ -22,11 +22,6 @@ def rare(rng: Rng, zeros: int, ones: int, columns: int) -> tuple[Floats, Whole]:
     kept = rng.permutation(kept)
     taken = rng.choice(_WEAK, columns, replace=False)
     return X[np.ix_(kept, taken)] * rng.lognormal(2, 2, columns), 1 - benign[kept]
-
-
-def chance_of(odds: Floats) -> Floats:
-    """Log-odds as probabilities."""
-    return np.asarray((1 + np.tanh(odds / 2)) / 2)
 
 
 def moved(p: Floats, trained: float, target: float) -> Floats:

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from tripos.chance import Floats
+from tripos.chance import Floats, chance_of
 from tripos.labs.contract import Rng
 
 Bools = npt.NDArray[np.bool_]
@@ -178,11 +178,11 @@ def drawn(rng: Rng, *, alike: bool) -> Instance:
     u[small] -= u[small].mean() - u[~small].mean()
     base, lower = rng.uniform(0.6, 0.75), 0.0 if alike else rng.uniform(0.1, 0.22)
     most, least = _intercept(u[~small], base), _intercept(u[small], base - lower)
-    y = (rng.random(len(u)) < _sigmoid(u + np.where(small, least, most))).astype(float)
+    y = (rng.random(len(u)) < chance_of(u + np.where(small, least, most))).astype(float)
     logit = _fitted(x[:_FIT], y[:_FIT], x)
     shift = float(rng.choice([0.0, 0.5, 1.0])) * (most - least) + rng.choice([-0.5, 0.0, 0.0, 0.5])
     blurred = logit + rng.choice([0.0, 0.6]) * rng.normal(size=len(y)) - shift
-    score = np.round(_sigmoid(np.where(small, blurred, logit)), 5)
+    score = np.round(chance_of(np.where(small, blurred, logit)), 5)
     first = small if rng.random() < 0.5 else ~small
     parts = slice(_FIT, _FIT + _SHOWN), slice(_FIT + _SHOWN, None)
     shown, hidden = (Orders(y[part], score[part], first[part]) for part in parts)
@@ -258,7 +258,7 @@ def _fitted(x: Floats, y: Floats, rows: Floats) -> Floats:
     z = np.column_stack([np.ones(len(x)), x])
     w = np.zeros(z.shape[1])
     for _ in range(6):
-        p = _sigmoid(z @ w)
+        p = chance_of(z @ w)
         bend = (z.T * (p * (1 - p))) @ z + 1e-3 * np.eye(len(w))
         w = w + np.linalg.solve(bend, z.T @ (y - p))
     return np.asarray(w[0] + rows @ w[1:])
@@ -269,9 +269,5 @@ def _intercept(score: Floats, wanted: float) -> float:
     low, high, score = -12.0, 12.0, score[:4000]
     for _ in range(30):
         middle = (low + high) / 2
-        low, high = (middle, high) if _sigmoid(score + middle).mean() < wanted else (low, middle)
+        low, high = (middle, high) if chance_of(score + middle).mean() < wanted else (low, middle)
     return low
-
-
-def _sigmoid(score: Floats) -> Floats:
-    return np.asarray(0.5 * (1 + np.tanh(score / 2)))

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from tripos.chance import Floats
+from tripos.chance import Floats, chance_of
 from tripos.labs.contract import Rng
 
 WINDOW = ("resampled", "overconfident", "underconfident")
@@ -34,11 +34,6 @@ class World:
     later: Floats
     chance: Floats
     cause: str
-
-
-def chance_of(odds: Floats) -> Floats:
-    """Log-odds as probabilities."""
-    return np.asarray((1 + np.tanh(odds / 2)) / 2)
 
 
 def odds_of(p: Floats) -> Floats:
